@@ -1,0 +1,1 @@
+"""One file per detector, in folders named after the links of the chain."""

@@ -1,0 +1,1 @@
+"""Detectors of the contact stage: calls, chats and messages to the customer."""

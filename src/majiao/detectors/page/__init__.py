@@ -1,0 +1,1 @@
+"""Detectors of the page stage: links and the pages behind them."""

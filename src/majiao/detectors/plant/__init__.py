@@ -1,0 +1,1 @@
+"""Detectors of the plant stage: notices written into fields, orders tampered with."""

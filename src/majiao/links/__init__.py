@@ -1,0 +1,1 @@
+"""Reading a URL: canonical form, owner, claimed brand; pure functions."""

@@ -1,0 +1,1 @@
+"""Reading what people wrote: views, entities, demands; pure functions."""
