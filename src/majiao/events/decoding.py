@@ -86,7 +86,7 @@ class _Envelope(msgspec.Struct, kw_only=True):
     data: dict[str, Any]
 
 
-_decode = msgspec.json.Decoder(AnyEvent).decode
+_decode: Callable[[bytes], AnyEvent] = msgspec.json.Decoder(AnyEvent).decode
 _decode_named = msgspec.json.Decoder(_Named).decode
 _decode_envelope = msgspec.json.Decoder(_Envelope).decode
 

@@ -1,5 +1,7 @@
 """A number that halves as time passes."""
 
+import math
+
 from msgspec import Struct
 
 
@@ -15,7 +17,7 @@ class Decayed(Struct, array_like=True):
 
     def read(self, now: float, half_life: float) -> float:
         """Give the sum as of `now` (seconds); a `now` in the past gives the last known sum."""
-        return self.value * 0.5 ** (max(now - self.at, 0.0) / half_life)
+        return self.value * math.exp2(-max(now - self.at, 0.0) / half_life)
 
     def add(self, amount: float, now: float, half_life: float) -> float:
         """Add `amount` that happened at `now`, and give the sum as of the newest moment."""
@@ -23,5 +25,5 @@ class Decayed(Struct, array_like=True):
             self.value = self.read(now, half_life) + amount
             self.at = now
         else:
-            self.value += amount * 0.5 ** ((self.at - now) / half_life)
+            self.value += amount * math.exp2((now - self.at) / half_life)
         return self.value
