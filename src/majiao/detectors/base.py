@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from majiao.events import Event, Evidence, Level, Reason, Signal, Subject
+from majiao.events import Context, Event, Evidence, Level, Reason, Signal, Subject
 
 Stage = Literal["leak", "account", "plant", "contact", "page", "money"]
 """The link of the chain that a detector watches; also its folder."""
@@ -74,8 +74,6 @@ class Stateless(Struct, frozen=True):
 class Detector(Protocol[E_contra, S_contra]):
     """The contract; a class needs no base to fulfil it.
 
-    A detector is built with one argument, the shop's `Context`.
-
     Attributes:
         about: what it says about itself.
         state: the struct kept per key, built without arguments for a new key.
@@ -86,6 +84,9 @@ class Detector(Protocol[E_contra, S_contra]):
     about: ClassVar[About]
     state: ClassVar[type[Any]]
     ttl: ClassVar[float]
+
+    def __init__(self, context: Context) -> None:
+        """Build it for one shop."""
 
     def keys(self, event: E_contra) -> Iterable[str]:
         """Name the keys whose state the event concerns; none if it does not concern us."""

@@ -1,0 +1,5 @@
+"""`python -m majiao`."""
+
+from majiao.cli import main
+
+main()

@@ -1,0 +1,130 @@
+"""A policy: which signals lead to which action; a TOML file with a name and a revision."""
+
+import tomllib
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from majiao.events import ACTIONS, KINDS, Action, BadInputError, Level, explain
+
+DUE_KINDS = ("login", "field_edit", "order_status", "order_access", "message")
+"""Kinds of event that are answered with a decision."""
+
+FOLLOW_UPS = ("revoke_sessions", "force_password_change", "warn_customers", "open_case")
+"""Follow-ups a rule may name, beside `freeze:<surface>`."""
+
+Kind = Literal["login", "field_edit", "order_status", "order_access", "message"]
+Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+
+
+class PolicyError(ValueError):
+    """A policy file that cannot be used; the message names the place in it."""
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One line of the policy.
+
+    Attributes:
+        name: a sentence for people.
+        on: kinds of event it looks at.
+        detectors: whose signals count.
+        level: this level or a worse one.
+        at_least: how many of the detectors must say so about the same event.
+        where: allowed values of the event's own fields, such as `outcome = ["success"]`.
+        action: what happens then.
+        follow_ups: what happens besides; `freeze:{surface}` takes the event's surface.
+
+    """
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    on: Annotated[tuple[Kind, ...], Meta(min_length=1)]
+    detectors: Annotated[tuple[str, ...], Meta(min_length=1)]
+    level: Level
+    at_least: Annotated[int, Meta(ge=1)] = 1
+    where: dict[str, tuple[str, ...]] = {}
+    action: Action
+    follow_ups: tuple[str, ...] = ()
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The whole file; `ref` is what decisions carry."""
+
+    name: Name
+    revision: Annotated[int, Meta(ge=1)]
+    description: str = ""
+    rules: tuple[Rule, ...]
+
+    @property
+    def ref(self) -> str:
+        """Name and revision, `<name>@<revision>`."""
+        return f"{self.name}@{self.revision}"
+
+
+def load_policy(text: str, *, spoofable: frozenset[str] = frozenset()) -> Policy:
+    """Read a policy from TOML.
+
+    Args:
+        text: the file's content.
+        spoofable: detectors that read what an outsider can write; a rule that rests on
+            these alone may not block.
+
+    Raises:
+        PolicyError: naming the rule and field that is wrong.
+
+    """
+    try:
+        policy = msgspec.convert(_parse(text), Policy)
+    except msgspec.ValidationError as error:
+        raise PolicyError(str(explain(error))) from error
+    for number, rule in enumerate(policy.rules):
+        _check(rule, f"$.rules[{number}]", spoofable)
+    return policy
+
+
+def default_policy_text() -> str:
+    """Give the default policy's TOML, to start one's own from."""
+    return files("majiao.decide").joinpath("default.toml").read_text(encoding="utf-8")
+
+
+def default_policy(*, spoofable: frozenset[str] = frozenset()) -> Policy:
+    """Give the policy that is used when the settings name none."""
+    return load_policy(default_policy_text(), spoofable=spoofable)
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"not valid TOML: {error}"
+        raise PolicyError(message) from error
+
+
+def _check(rule: Rule, place: str, spoofable: frozenset[str]) -> None:
+    if rule.action == "allow":
+        raise _wrong("`allow` is what happens when no rule applies", f"{place}.action")
+    if rule.action == "block" and spoofable.issuperset(rule.detectors):
+        what = "an outsider can write what these detectors read, so they alone may not block"
+        raise _wrong(what, f"{place}.action")
+    if rule.at_least > len(rule.detectors):
+        raise _wrong("more detectors asked for than named", f"{place}.at_least")
+    for field in rule.where:
+        if missing := [kind for kind in rule.on if field not in _fields(kind)]:
+            raise _wrong(f"{missing[0]} has no field `{field}`", f"{place}.where.{field}")
+    for number, follow_up in enumerate(rule.follow_ups):
+        if follow_up not in FOLLOW_UPS and not follow_up.startswith("freeze:"):
+            raise _wrong(f"unknown follow-up {follow_up!r}", f"{place}.follow_ups[{number}]")
+
+
+def _fields(kind: str) -> tuple[str, ...]:
+    return KINDS[kind].__struct_fields__
+
+
+def _wrong(what: str, path: str) -> PolicyError:
+    return PolicyError(str(BadInputError(what, path)))
+
+
+def strictest(actions: list[Action]) -> Action:
+    """Pick the strictest of several actions; `allow` if there is none."""
+    return max(actions, key=ACTIONS.__getitem__, default="allow")

@@ -1,0 +1,76 @@
+"""Putting the parts together: settings and a data folder become a working engine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine as Database
+
+from majiao.decide import Policy, PolicyError, load_policy
+from majiao.decide.policy import default_policy_text
+from majiao.engine.embedded.engine import Embedded, check_policy_text
+from majiao.engine.pipeline import Pipeline
+from majiao.engine.plugins import build, spoofable
+from majiao.engine.settings import Settings
+from majiao.store import EventLog, FolderLock, open_database, sqlite_url
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """A working engine with what it stands on."""
+
+    engine: Embedded
+    database: Database
+    settings: Settings
+    policy_text: str
+
+
+def read_policy(path: str) -> tuple[Policy, str]:
+    """Read a policy file, or the default one if `path` is empty.
+
+    Returns:
+        the policy and the text it was read from.
+
+    Raises:
+        PolicyError: if it cannot be used; the message names the file and the place.
+
+    """
+    if not path:
+        text = default_policy_text()
+    else:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise PolicyError(f"cannot read the policy {path}: {error}") from error
+    try:
+        return load_policy(text, spoofable=spoofable()), text
+    except PolicyError as error:
+        raise PolicyError(f"policy {path or '(default)'}: {error}") from error
+
+
+@contextmanager
+def assemble(settings: Settings, folder: Path) -> Iterator[Assembly]:
+    """Open a data folder and build the engine over it; everything is closed on leaving.
+
+    Raises:
+        PolicyError: if the policy cannot be used.
+        StoreError: if the folder cannot be used or is in use.
+
+    """
+    policy, text = read_policy(settings.engine.policy)
+    url = sqlite_url(folder)
+    lock = FolderLock(folder)
+    try:
+        database = open_database(url, power_safe=settings.engine.durability == "power")
+        log = EventLog(database)
+        try:
+            check_policy_text(log, policy.ref, text)
+            pipeline = Pipeline(build(settings.shop.context()), policy)
+            engine = Embedded(pipeline, log, cached_states=settings.engine.cached_states)
+            yield Assembly(engine, database, settings, text)
+        finally:
+            log.close()
+            database.dispose()
+    finally:
+        lock.release()

@@ -1,0 +1,153 @@
+"""The embedded engine: events in, decisions out, both durable before anybody is told.
+
+A batch of events is worked through in memory; then its events, decisions, changed states and
+the new offset go into the store in one transaction. If the process dies before the commit,
+none of it happened; if it dies after, all of it did.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from majiao.engine.embedded.states import StateCache
+from majiao.engine.pipeline import Pipeline
+from majiao.events import AnyEvent
+from majiao.store import Entry, EventLog, Position, StoreError
+
+_EXPIRE_EVERY = 100_000
+_LATENESS = 7 * 86_400.0
+
+
+class Arrival(NamedTuple):
+    """An event with the bytes it came in."""
+
+    event: AnyEvent
+    body: bytes
+
+
+class Outcome(NamedTuple):
+    """What became of one arrival.
+
+    Attributes:
+        duplicate: the event id was known; nothing was counted again.
+        decision: the decision's JSON, None for kinds that get no answer.
+
+    """
+
+    duplicate: bool
+    decision: bytes | None
+
+
+class EngineError(RuntimeError):
+    """The engine could not make a batch durable; nothing of the batch was counted."""
+
+
+class Embedded:
+    """One process, one writer. Not for several threads at once; see `Runner`."""
+
+    def __init__(self, pipeline: Pipeline, log: EventLog, *, cached_states: int = 200_000) -> None:
+        self.pipeline = pipeline
+        self.log = log
+        self._states = StateCache(cached_states)
+        self._position = log.position()
+        self._encode = msgspec.json.Encoder().encode
+
+    @property
+    def position(self) -> Position:
+        """Where the log is written next."""
+        return self._position
+
+    def process(self, arrivals: Sequence[Arrival]) -> tuple[list[Outcome], list[Entry]]:
+        """Work through a batch and commit it.
+
+        Returns:
+            one outcome per arrival in order, and the entries that were new to the log.
+
+        Raises:
+            EngineError: if the commit failed; the same batch may be sent again.
+
+        """
+        try:
+            known = self.log.answers([arrival.event.id for arrival in arrivals])
+            fresh = self._fresh(arrivals, known)
+            self._load(fresh)
+            entries = self._step_all(fresh)
+            self.log.append(entries, self._states.changed(), self._position)
+        except Exception as error:
+            self._states.forget()
+            self._position = self.log.position()
+            raise EngineError(f"the batch was not stored: {error}") from error
+        self._states.committed()
+        self._expire(len(entries))
+        new = {entry.id: entry.decision for entry in entries}
+        return self._outcomes(arrivals, known, new), entries
+
+    @staticmethod
+    def _fresh(arrivals: Sequence[Arrival], known: dict[str, bytes | None]) -> list[Arrival]:
+        first: dict[str, Arrival] = {}
+        for arrival in arrivals:
+            if arrival.event.id not in known:
+                first.setdefault(arrival.event.id, arrival)
+        return list(first.values())
+
+    def _load(self, fresh: Sequence[Arrival]) -> None:
+        wanted = [pair for arrival in fresh for pair in self.pipeline.keys(arrival.event)]
+        if missing := self._states.missing(wanted):
+            self._states.fill(missing, self.log.load(list(missing)))
+
+    def _step_all(self, fresh: Sequence[Arrival]) -> list[Entry]:
+        offset, watermark = self._position
+        entries: list[Entry] = []
+        for arrival in fresh:
+            event = arrival.event
+            decision = self.pipeline.step(event, self._states)
+            at = event.at
+            watermark = max(watermark, at)
+            entries.append(
+                Entry(
+                    offset + len(entries),
+                    event.id,
+                    at,
+                    str(event.__struct_config__.tag),
+                    arrival.body,
+                    decision.action if decision else None,
+                    self._encode(decision) if decision else None,
+                )
+            )
+        self._position = Position(offset + len(entries), watermark)
+        return entries
+
+    def _expire(self, written: int) -> None:
+        # Tied to the offset, not to a clock, so that a replay forgets at the same events.
+        offset, watermark = self._position
+        if offset // _EXPIRE_EVERY > (offset - written) // _EXPIRE_EVERY:
+            self.log.expire(watermark - _LATENESS)
+            self._states.expire(watermark - _LATENESS)
+
+    @staticmethod
+    def _outcomes(
+        arrivals: Sequence[Arrival], known: dict[str, bytes | None], new: dict[str, bytes | None]
+    ) -> list[Outcome]:
+        answered = set(known)
+        outcomes = []
+        for arrival in arrivals:
+            name = arrival.event.id
+            decision = known[name] if name in known else new[name]
+            outcomes.append(Outcome(name in answered, decision))
+            answered.add(name)
+        return outcomes
+
+
+def check_policy_text(log: EventLog, ref: str, text: str) -> None:
+    """Keep a policy's text, and refuse one that changed without a new revision.
+
+    Raises:
+        StoreError: saying what to do.
+
+    """
+    if log.remember_policy(ref, text) != text:
+        raise StoreError(
+            f"policy {ref} differs from the one that made earlier decisions here; "
+            "raise `revision` in the policy file"
+        )

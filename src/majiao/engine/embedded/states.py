@@ -1,0 +1,99 @@
+"""Detector states in memory, over those in the store."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from majiao.detectors import Stateless
+from majiao.engine.pipeline import AnyDetector
+from majiao.store import Blob
+
+_STATELESS = Stateless()
+
+
+class _Cell:
+    """One state with the event time after which it counts as forgotten."""
+
+    __slots__ = ("expires", "state")
+
+    def __init__(self, state: Any, expires: float) -> None:
+        self.state = state
+        self.expires = expires
+
+
+class StateCache:
+    """The states in use; the least recently used are dropped beyond `limit`.
+
+    Only `get` hands states out, and it notes each as changed, so `changed` is everything
+    that the next commit has to write.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._cells: dict[str, _Cell] = {}
+        self._changed: dict[str, _Cell] = {}
+        self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def missing(self, wanted: Iterable[tuple[AnyDetector, str]]) -> dict[str, AnyDetector]:
+        """Say which of the wanted states are not in memory, by their id in the store."""
+        ids = ((state_id(detector, key), detector) for detector, key in wanted)
+        return {name: detector for name, detector in ids if name not in self._cells}
+
+    def fill(self, missing: Mapping[str, AnyDetector], stored: Mapping[str, Blob]) -> None:
+        """Take over what the store has; what it has not is new and starts empty."""
+        for name, detector in missing.items():
+            blob = stored.get(name)
+            if blob is None:
+                self._cells[name] = _Cell(detector.state(), float("inf"))
+            else:
+                self._cells[name] = _Cell(self._decode(detector, blob.body), blob.expires)
+
+    def get(self, detector: AnyDetector, key: str, at: float) -> Any:
+        """Give the state of a key as of event time `at` (seconds), to be changed in place."""
+        if detector.state is Stateless:
+            return _STATELESS
+        name = state_id(detector, key)
+        cell = self._cells.pop(name, None)
+        if cell is None or at > cell.expires:
+            cell = _Cell(detector.state(), float("inf"))
+        self._cells[name] = self._changed[name] = cell
+        lasts = at + detector.ttl
+        cell.expires = lasts if cell.expires == float("inf") else max(cell.expires, lasts)
+        return cell.state
+
+    def changed(self) -> list[Blob]:
+        """Encode what changed since the last commit."""
+        return [
+            Blob(name, self._encode(cell.state), cell.expires)
+            for name, cell in self._changed.items()
+        ]
+
+    def committed(self) -> None:
+        """Note that everything is written, and drop what is over the limit."""
+        self._changed.clear()
+        while len(self._cells) > self._limit:
+            del self._cells[next(iter(self._cells))]
+
+    def expire(self, before: float) -> None:
+        """Drop states that ran out before this moment, as the store does."""
+        gone = [name for name, cell in self._cells.items() if cell.expires < before]
+        for name in gone:
+            del self._cells[name]
+
+    def forget(self) -> None:
+        """Drop everything; used when a commit failed and memory is ahead of the store."""
+        self._changed.clear()
+        self._cells.clear()
+
+    def _decode(self, detector: AnyDetector, body: bytes) -> Any:
+        name = detector.about.id
+        if name not in self._decoders:
+            self._decoders[name] = msgspec.msgpack.Decoder(detector.state)
+        return self._decoders[name].decode(body)
+
+
+def state_id(detector: AnyDetector, key: str) -> str:
+    """Give the id under which the store keeps a key's state."""
+    return f"{detector.about.id}:{key}"

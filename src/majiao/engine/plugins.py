@@ -1,0 +1,36 @@
+"""The detectors in use: the built-in ones and those that other packages bring."""
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from typing import Any
+
+from majiao.detectors import ALL, Detector
+from majiao.events import Context
+
+GROUP = "majiao.detectors"
+
+
+def detector_classes() -> tuple[type[Detector[Any, Any]], ...]:
+    """Give the built-in detectors, then those of the entry-point group.
+
+    Raises:
+        ValueError: if two detectors have one id.
+
+    """
+    classes = (*ALL, *(point.load() for point in entry_points(group=GROUP)))
+    seen: dict[str, type[Any]] = {}
+    for detector in classes:
+        other = seen.setdefault(detector.about.id, detector)
+        if other is not detector:
+            raise ValueError(f"two detectors are called {detector.about.id}")
+    return classes
+
+
+def build(context: Context) -> Sequence[Detector[Any, Any]]:
+    """Build every detector for one shop."""
+    return [make(context) for make in detector_classes()]
+
+
+def spoofable() -> frozenset[str]:
+    """Name the detectors that read what an outsider can write."""
+    return frozenset(d.about.id for d in detector_classes() if d.about.spoofable)
