@@ -1,0 +1,1 @@
+"""The front doors over HTTP: the API, the public check page and the analyst's console."""

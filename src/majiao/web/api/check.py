@@ -1,0 +1,55 @@
+"""`POST /v1/check`: judge a text; public, limited per address, nothing is kept."""
+
+from http import HTTPStatus
+from typing import Any
+
+import anyio.to_thread
+import msgspec
+from litestar import Response, post
+from litestar.datastructures import State
+
+from majiao.engine.check import CheckItem, CheckResult, check, read_item
+from majiao.events import BadInputError, guarded
+from majiao.web.body import read_body
+from majiao.web.problems import AnyRequest, ProblemError
+from majiao.web.services import Services
+
+MOST = 100
+"""Items in one request."""
+
+_split = msgspec.json.Decoder(list[msgspec.Raw]).decode
+
+
+class CheckError(msgspec.Struct, frozen=True):
+    """What is wrong with one item of a list; `line` counts from 1."""
+
+    id: str | None
+    line: int
+    error: str
+
+
+@post("/v1/check", status_code=200)
+async def check_texts(request: AnyRequest, state: State) -> Response[Any]:
+    """Judge one item or a list."""
+    services: Services = state.services
+    shop = services.settings.shop.context()
+    body = await read_body(request)
+    if body.lstrip()[:1] != b"[":
+        item = read_item(body)
+        return Response(await anyio.to_thread.run_sync(check, item, shop))
+    items = guarded(_split, body)
+    if len(items) > MOST:
+        detail = f"{len(items)} items in one request; at most {MOST} are taken"
+        raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+    return Response(await anyio.to_thread.run_sync(_check_all, items, shop))
+
+
+def _check_all(items: list[msgspec.Raw], shop: Any) -> list[CheckResult | CheckError]:
+    results: list[CheckResult | CheckError] = []
+    for number, raw in enumerate(items, 1):
+        try:
+            item: CheckItem = read_item(bytes(raw))
+            results.append(check(item, shop))
+        except BadInputError as error:
+            results.append(CheckError(error.id, number, str(error)))
+    return results

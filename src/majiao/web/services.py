@@ -1,0 +1,54 @@
+"""What the front doors work with."""
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+
+from majiao.engine.embedded.runner import Runner
+from majiao.engine.settings import Settings
+from majiao.store import ApiKeys, Key
+
+_REMEMBERED = 5.0
+
+
+class KeyRing:
+    """API keys with a memory of a few seconds, so that a request costs no query.
+
+    A revoked key stops working within that time.
+    """
+
+    def __init__(self, keys: ApiKeys) -> None:
+        self._keys = keys
+        self._seen: dict[bytes, tuple[float, Key | None]] = {}
+
+    def verify(self, presented: str) -> Key | None:
+        """Give the key that `presented` is, or None."""
+        digest = hashlib.sha256(presented.encode("utf-8", "replace")).digest()
+        now = time.monotonic()
+        known = self._seen.get(digest)
+        if known and now - known[0] < _REMEMBERED:
+            return known[1]
+        if len(self._seen) > 1000:  # noqa: PLR2004  guesses must not fill the memory
+            self._seen.clear()
+        key = self._keys.verify(presented)
+        self._seen[digest] = (now, key)
+        return key
+
+
+@dataclass
+class Services:
+    """Handed to every handler.
+
+    Attributes:
+        runner: the engine.
+        keys: who may use the API.
+        settings: as loaded.
+        demo: artificial data only, so the console is open to everybody.
+
+    """
+
+    runner: Runner
+    keys: KeyRing
+    settings: Settings
+    demo: bool = False
+    started: float = field(default_factory=time.time)
