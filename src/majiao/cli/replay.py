@@ -22,7 +22,7 @@ from majiao.cli.lines import (
 )
 from majiao.decide import PolicyError
 from majiao.engine.assembly import assemble
-from majiao.engine.embedded.engine import Arrival, Embedded
+from majiao.engine.embedded.engine import Arrival, Embedded, EngineError
 from majiao.engine.settings import Settings, SettingsError, load_settings
 from majiao.events import BadInputError, decode_event
 from majiao.store import StoreError
@@ -38,7 +38,10 @@ def command(events: str, policy: str | None, data: Path | None, settings: Path |
 
     With --data the state of that folder is gone on from and kept; without it, nothing is kept.
     """
-    with plain_failures(SettingsError, PolicyError, StoreError), _folder(data) as folder:
+    with (
+        plain_failures(SettingsError, PolicyError, StoreError, EngineError),
+        _folder(data) as folder,
+    ):
         chosen = load_settings(settings)
         if policy:
             chosen = _with_policy(chosen, policy)

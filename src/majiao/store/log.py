@@ -1,10 +1,10 @@
 """The event log and the state that follows from it, committed together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Connection, Engine, delete, func, select
 
 from majiao.store.schema import events, policies, progress, states
 from majiao.store.statements import statements
@@ -55,14 +55,25 @@ class EventLog:
         found = self._read(select(progress.c.offset, progress.c.watermark)).first()
         return Position(found.offset, found.watermark) if found else Position(0, 0.0)
 
-    def append(self, entries: Sequence[Entry], blobs: Sequence[Blob], position: Position) -> None:
-        """Write events, decisions, states and the position in one transaction, or nothing."""
+    def append(
+        self,
+        entries: Sequence[Entry],
+        blobs: Sequence[Blob],
+        position: Position,
+        also: Callable[[Connection], None] | None = None,
+    ) -> None:
+        """Write events, decisions, states and the position in one transaction, or nothing.
+
+        `also` may write more on the same connection, in the same transaction.
+        """
         with self._writer.begin():
             if entries:
                 self._writer.exec_driver_sql(self._sql.add_events, list(entries))
             if blobs:
                 self._writer.exec_driver_sql(self._sql.put_states, list(blobs))
             self._writer.exec_driver_sql(self._sql.put_progress, (_ENGINE, *position))
+            if also:
+                also(self._writer)
 
     def answers(self, ids: Sequence[str]) -> dict[str, bytes | None]:
         """Give the decisions of those events that are in the log already."""

@@ -4,6 +4,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Float,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -55,6 +56,43 @@ progress = Table(
     Column("watermark", Float, nullable=False),
 )
 """How far the log has been worked through, committed together with what came of it."""
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("opened", Float, nullable=False),
+    Column("updated", Float, nullable=False),
+    Column("state", String, nullable=False),
+    Column("owner", String),
+)
+"""One attack on one subject; `subject` is `account:<id>` or `conversation:<id>`."""
+
+Index("cases_subject", cases.c.subject, cases.c.updated)
+
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("case_id", String, ForeignKey("cases.id"), primary_key=True),
+    Column("offset", _Offset, ForeignKey("events.offset"), primary_key=True),
+)
+"""Which events of the log belong to a case."""
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("offset", _Offset, ForeignKey("events.offset"), nullable=False),
+    Column("follow_up", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("by", String),
+    Column("at", String),
+)
+"""Follow-ups to carry out; `id` is `<event>:<follow-up>`, so that each is queued once."""
+
+Index("actions_state", actions.c.state, actions.c.offset)
 
 policies = Table(
     "policies",

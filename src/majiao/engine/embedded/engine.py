@@ -6,13 +6,17 @@ none of it happened; if it dies after, all of it did.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy import Connection
 
+from majiao.actions import queue_follow_ups
+from majiao.cases import file_event
 from majiao.engine.embedded.states import StateCache
 from majiao.engine.pipeline import Pipeline
-from majiao.events import AnyEvent
+from majiao.events import AnyEvent, Decision, Report
 from majiao.store import Entry, EventLog, Position, StoreError
 
 _EXPIRE_EVERY = 100_000
@@ -39,6 +43,14 @@ class Outcome(NamedTuple):
     decision: bytes | None
 
 
+class _Notable(NamedTuple):
+    """An event that leads to work: it has follow-ups, or it is a customer's report."""
+
+    event: AnyEvent
+    decision: Decision | None
+    offset: int
+
+
 class EngineError(RuntimeError):
     """The engine could not make a batch durable; nothing of the batch was counted."""
 
@@ -51,6 +63,7 @@ class Embedded:
         self.log = log
         self._states = StateCache(cached_states)
         self._position = log.position()
+        self._notable: list[_Notable] = []
         self._encode = msgspec.json.Encoder().encode
 
     @property
@@ -73,7 +86,9 @@ class Embedded:
             fresh = self._fresh(arrivals, known)
             self._load(fresh)
             entries = self._step_all(fresh)
-            self.log.append(entries, self._states.changed(), self._position)
+            changed = self._states.changed()
+            also = partial(_casework, self._notable) if self._notable else None
+            self.log.append(entries, changed, self._position, also)
         except Exception as error:
             self._states.forget()
             self._position = self.log.position()
@@ -98,10 +113,13 @@ class Embedded:
 
     def _step_all(self, fresh: Sequence[Arrival]) -> list[Entry]:
         offset, watermark = self._position
+        self._notable.clear()
         entries: list[Entry] = []
         for arrival in fresh:
             event = arrival.event
             decision = self.pipeline.step(event, self._states)
+            if isinstance(event, Report) or (decision and decision.follow_ups):
+                self._notable.append(_Notable(event, decision, offset + len(entries)))
             at = event.at
             watermark = max(watermark, at)
             entries.append(
@@ -137,6 +155,14 @@ class Embedded:
             outcomes.append(Outcome(name in answered, decision))
             answered.add(name)
         return outcomes
+
+
+def _casework(notable: Sequence[_Notable], connection: Connection) -> None:
+    for event, decision, offset in notable:
+        if decision:
+            queue_follow_ups(connection, event, decision, offset)
+        if decision is None or "open_case" in decision.follow_ups:
+            file_event(connection, event, offset)
 
 
 def check_policy_text(log: EventLog, ref: str, text: str) -> None:

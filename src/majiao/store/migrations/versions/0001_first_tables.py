@@ -43,6 +43,32 @@ def upgrade() -> None:
         sa.Column("watermark", sa.Float, nullable=False),
     )
     op.create_table(
+        "cases",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("subject", sa.String, nullable=False),
+        sa.Column("opened", sa.Float, nullable=False),
+        sa.Column("updated", sa.Float, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("owner", sa.String),
+    )
+    op.create_index("cases_subject", "cases", ["subject", "updated"])
+    op.create_table(
+        "case_events",
+        sa.Column("case_id", sa.String, sa.ForeignKey("cases.id"), primary_key=True),
+        sa.Column("offset", OFFSET, sa.ForeignKey("events.offset"), primary_key=True),
+    )
+    op.create_table(
+        "actions",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("offset", OFFSET, sa.ForeignKey("events.offset"), nullable=False),
+        sa.Column("follow_up", sa.String, nullable=False),
+        sa.Column("subject", sa.String, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("by", sa.String),
+        sa.Column("at", sa.String),
+    )
+    op.create_index("actions_state", "actions", ["state", "offset"])
+    op.create_table(
         "policies",
         sa.Column("ref", sa.String, primary_key=True),
         sa.Column("text", sa.Text, nullable=False),
@@ -59,5 +85,14 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("api_keys", "policies", "progress", "states", "events"):
+    for table in (
+        "api_keys",
+        "policies",
+        "actions",
+        "case_events",
+        "cases",
+        "progress",
+        "states",
+        "events",
+    ):
         op.drop_table(table)

@@ -1,0 +1,5 @@
+"""Cases: one page of history for one attack."""
+
+from majiao.cases.casebook import Case, Casebook, file_event, subject_of
+
+__all__ = ["Case", "Casebook", "file_event", "subject_of"]
