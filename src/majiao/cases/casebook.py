@@ -1,8 +1,8 @@
 """Filing events under cases, and reading cases back."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from majiao.events import AnyEvent
 from majiao.store import Entry
@@ -95,8 +95,9 @@ class Casebook:
             entries = [Entry(*entry) for entry in connection.execute(history)]
         return (Case(*row), entries) if row else None
 
-    def set_state(self, case: str, state: str, owner: str | None) -> Row[Any] | None:
+    def set_state(self, case: str, state: str, owner: str | None) -> Case | None:
         """Close or reopen a case and say who did; None if there is no such case."""
         change = update(cases).where(cases.c.id == case).values(state=state, owner=owner)
         with self._engine.begin() as connection:
-            return connection.execute(change.returning(cases)).first()
+            row = connection.execute(change.returning(cases)).first()
+        return Case(*row) if row else None

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row, select, update
 
 from majiao.store.schema import api_keys
 
-SCOPES = ("decide", "events", "check", "metrics", "console")
+SCOPES = ("decide", "events", "actions", "cases", "console")
 """What a key may be allowed to do."""
 
 _PREFIX = "mj"

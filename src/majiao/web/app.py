@@ -4,10 +4,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.middleware.rate_limit import RateLimitConfig
 
-from majiao.web.api.check import check_texts
-from majiao.web.api.decisions import decisions
-from majiao.web.api.events import events
-from majiao.web.api.system import healthz, metrics, readyz, schema
+from majiao.web.api import ROUTES as API
 from majiao.web.problems import HANDLERS
 from majiao.web.services import Services
 
@@ -29,7 +26,7 @@ def build_app(services: Services) -> Litestar:
         check_throttle_handler=lambda request: request.url.path in PUBLIC,
     )
     return Litestar(
-        route_handlers=[decisions, events, check_texts, healthz, readyz, metrics, schema],
+        route_handlers=[*API],
         exception_handlers=HANDLERS,
         middleware=[limit.middleware],
         openapi_config=None,

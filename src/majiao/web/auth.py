@@ -30,5 +30,6 @@ def requires(scope: str) -> Guard:
         if scope not in key.scopes:
             detail = f"the key {key.name!r} has no scope `{scope}`"
             raise ProblemError(HTTPStatus.FORBIDDEN, detail)
+        connection.state.key = key
 
     return guard

@@ -4,6 +4,8 @@ import hashlib
 import time
 from dataclasses import dataclass, field
 
+from majiao.actions import Outbox
+from majiao.cases import Casebook
 from majiao.engine.embedded.runner import Runner
 from majiao.engine.settings import Settings
 from majiao.store import ApiKeys, Key
@@ -52,3 +54,9 @@ class Services:
     settings: Settings
     demo: bool = False
     started: float = field(default_factory=time.time)
+
+    def __post_init__(self) -> None:
+        """Open what lies over the same database."""
+        database = self.runner.engine.log.engine
+        self.cases = Casebook(database)
+        self.outbox = Outbox(database)

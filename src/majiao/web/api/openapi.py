@@ -9,6 +9,7 @@ from majiao.events import AnyEvent, Decision
 from majiao.events.schema import DIALECT, components
 from majiao.web.api.check import CheckError
 from majiao.web.api.events import MOST, Receipt
+from majiao.web.api.work import CaseChange, Move
 
 _PROBLEM = {
     "type": "object",
@@ -22,6 +23,8 @@ _PROBLEM = {
         "id": {"type": ["string", "null"], "description": "id of the item, if it had one"},
     },
 }
+
+_OBJECT = {"type": "object"}
 
 _ENVELOPE = {
     "type": "object",
@@ -41,13 +44,15 @@ _ENVELOPE = {
 @cache
 def document() -> dict[str, Any]:
     """Build the document; it is the same for every installation."""
-    (event, decision, receipt, item, result, bad), schemas = components(
+    (event, decision, receipt, item, result, bad, move, change), schemas = components(
         AnyEvent,
         Decision,
         Receipt,
         CheckItem,
         CheckResult,
         CheckError,
+        Move,
+        CaseChange,
         ref="#/components/schemas/{name}",
     )
     schemas |= {"Event": event, "Problem": _PROBLEM, "CloudEvent": _ENVELOPE}
@@ -78,6 +83,15 @@ def document() -> dict[str, Any]:
                 {"anyOf": [item, {"type": "array", "items": item}]},
                 results,
             ),
+            "/v1/cases": {
+                **_get("cases", "List cases", "application/json", "cases"),
+                **_post("change_case", "Close or reopen a case", change, _OBJECT, "cases"),
+            },
+            "/v1/cases/{case}": _one("case", "One case with its events", "cases"),
+            "/v1/actions": {
+                **_get("actions", "List follow-ups", "application/json", "actions"),
+                **_post("move_action", "Say what became of one", move, _OBJECT, "actions"),
+            },
             "/healthz": _get("health", "Whether the process is there", "text/plain"),
             "/readyz": _get("ready", "Whether events are being worked on", "application/json"),
             "/metrics": _get("metrics", "Prometheus metrics", "text/plain"),
@@ -107,13 +121,22 @@ def _post(name: str, summary: str, body: Any, answer: Any, scope: str = "") -> d
             },
         },
     }
-    if scope:
-        operation["security"] = [{"key": []}]
-        operation["description"] = f"The key needs the scope `{scope}`."
-    return {"post": operation}
+    return {"post": operation | _scope(scope)}
 
 
-def _get(name: str, summary: str, media: str) -> dict[str, Any]:
-    content = {media: {"schema": {"type": "string" if media == "text/plain" else "object"}}}
+def _get(name: str, summary: str, media: str, scope: str = "") -> dict[str, Any]:
+    content = {media: {"schema": {"type": "string"} if media == "text/plain" else _OBJECT}}
     responses = {"200": {"description": "OK", "content": content}}
-    return {"get": {"operationId": name, "summary": summary, "responses": responses}}
+    operation: dict[str, Any] = {"operationId": name, "summary": summary, "responses": responses}
+    return {"get": operation | _scope(scope)}
+
+
+def _one(name: str, summary: str, scope: str) -> dict[str, Any]:
+    parameter = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    return {**_get(name, summary, "application/json", scope), "parameters": [parameter]}
+
+
+def _scope(scope: str) -> dict[str, Any]:
+    if not scope:
+        return {}
+    return {"security": [{"key": []}], "description": f"The key needs the scope `{scope}`."}

@@ -1,0 +1,1 @@
+"""Simulator, training and benchmarks; imported by no other room."""

@@ -1,0 +1,61 @@
+"""How many events a second `replay` works through, commits included, on one core."""
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from majiao.engine.assembly import assemble
+from majiao.engine.embedded.engine import Arrival, Embedded
+from majiao.engine.settings import Settings
+from majiao.events import decode_event
+from majiao.lab.bench.figures import Figure, peak_memory
+from majiao.lab.workload import workload
+
+COUNT = 60_000
+ALL_KINDS = ("login", "field_edit", "message")
+
+
+def bench_replay(count: int = COUNT) -> Iterator[Figure]:
+    """Measure replay: without messages, mixed, and each kind by itself."""
+    mixes = (
+        ("logins and fields", ("login", "field_edit")),
+        ("mixed with messages", ALL_KINDS),
+        *((f"{kind} only", (kind,)) for kind in ALL_KINDS),
+    )
+    for name, kinds in mixes:
+        lines = list(workload(count, kinds))
+        yield _measured(f"replay, {name}", lines, _replay)
+        yield _measured("  floor: json.loads, one dict", lines, _floor)
+
+
+def _measured(name: str, lines: Sequence[bytes], run: Callable[[Sequence[bytes]], None]) -> Figure:
+    wall, cpu = time.perf_counter(), time.process_time()
+    run(lines)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    return Figure(name, len(lines) / wall, len(lines) / cpu, memory=peak_memory())
+
+
+def _replay(lines: Sequence[bytes]) -> None:
+    with tempfile.TemporaryDirectory(prefix="majiao-bench-") as folder:
+        settings = Settings()
+        with assemble(settings, Path(folder)) as parts:
+            _feed(parts.engine, lines, settings.engine.batch)
+
+
+def _feed(engine: Embedded, lines: Sequence[bytes], size: int) -> None:
+    rest = iter(lines)
+    while batch := list(islice(rest, size)):
+        engine.process([Arrival(decode_event(line), line) for line in batch])
+
+
+def _floor(lines: Sequence[bytes]) -> None:
+    """Decode, and count per account and source: less than any detector does; nothing kept."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        event = json.loads(line)
+        for field in ("account", "ip", "conversation"):
+            if key := event.get(field):
+                counts[key] = counts.get(key, 0) + 1
