@@ -35,12 +35,14 @@ class Server:
     def start(self):
         command = [sys.executable, "-m", "majiao", "serve", "--port", str(self.port)]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self.process = subprocess.Popen([*command, "--data", str(self.folder)], **quiet)
+        data = ["--data", str(self.folder)]
+        self.process = subprocess.Popen([*command, *data], **quiet)  # noqa: S603  our own
         end = time.monotonic() + 60
         while time.monotonic() < end:
             with suppress(OSError):
                 self.ask("GET", "/readyz")
                 return
+            assert self.process.poll() is None, "the server ended by itself"
             time.sleep(0.05)
         raise AssertionError("the server did not start")
 
@@ -68,7 +70,7 @@ class Client(threading.Thread):
     """Asks about one event after the other, some in batches, and again until answered."""
 
     def __init__(self, server, lines):
-        super().__init__()
+        super().__init__(daemon=True)
         self.server, self.lines, self.answers, self.failure = server, lines, {}, None
 
     def run(self):

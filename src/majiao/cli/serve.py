@@ -1,6 +1,7 @@
 """`majiao serve`: everything in one process."""
 
 import gc
+import signal
 import sys
 from pathlib import Path
 
@@ -49,6 +50,8 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
     runner = Runner(parts.engine, batch=limits.batch, capacity=limits.queue, metrics=Metrics())
     services = Services(runner, KeyRing(ApiKeys(parts.database)), parts.settings, demo=demo)
     _be_quick()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)
     runner.start()
     try:
         click.echo(f"Majiao is on http://{host}:{port} (Ctrl-C stops it)", err=True)
@@ -64,6 +67,11 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
         )
     finally:
         runner.stop()
+
+
+def _leave(*_: object) -> None:
+    """End without a trace; the server hands its signals back here when it has closed."""
+    sys.exit(0)
 
 
 def _be_quick() -> None:

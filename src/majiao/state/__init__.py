@@ -1,6 +1,8 @@
-"""What is remembered per key: decaying counters and bounded windows, as encodable structs."""
+"""What is remembered per key: counters, windows and sets of bounded size, as encodable structs."""
 
 from majiao.state.decay import Decayed
+from majiao.state.prints import Prints, compact, print_of
 from majiao.state.recent import Recent
+from majiao.state.tally import Tally
 
-__all__ = ["Decayed", "Recent"]
+__all__ = ["Decayed", "Prints", "Recent", "Tally", "compact", "print_of"]

@@ -21,7 +21,7 @@ class Decayed(Struct, array_like=True):
 
     def add(self, amount: float, now: float, half_life: float) -> float:
         """Add `amount` that happened at `now`, and give the sum as of the newest moment."""
-        if now >= self.at:
+        if now >= self.at or not self.value:
             self.value = self.read(now, half_life) + amount
             self.at = now
         else:
