@@ -8,7 +8,8 @@ import msgspec
 from litestar import Response, post
 from litestar.datastructures import State
 
-from majiao.engine.check import CheckItem, CheckResult, check, read_item
+from majiao.engine.check import check
+from majiao.engine.check_shapes import CheckItem, CheckResult, read_item
 from majiao.events import BadInputError, guarded
 from majiao.web.body import read_body
 from majiao.web.problems import AnyRequest, ProblemError

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from majiao import __version__
-from majiao.engine.check import CheckItem, CheckResult
+from majiao.engine.check_shapes import CheckItem, CheckResult
 from majiao.events import AnyEvent, Decision
 from majiao.events.schema import DIALECT, components
 from majiao.web.api.check import CheckError

@@ -7,7 +7,7 @@ import anyio.to_thread
 import msgspec
 from litestar import Response, get, post
 from litestar.datastructures import State
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from majiao.actions import ActionRow, UnknownActionError
 from majiao.cases import Case
@@ -18,7 +18,7 @@ from majiao.web.body import read_body
 from majiao.web.problems import AnyRequest, ProblemError
 from majiao.web.services import Services
 
-Limit = Annotated[int, Parameter(ge=1, le=1000)]
+Limit = Annotated[int, QueryParameter(ge=1, le=1000)]
 
 
 class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +41,7 @@ _read_change = msgspec.json.Decoder(CaseChange).decode
 
 @get("/v1/cases", guards=[requires("cases")], sync_to_thread=True)
 def cases(
-    state: State, only: Literal["open", "closed"] | None = None, limit: Limit = 100
+    state: State, only: FromQuery[Literal["open", "closed"] | None] = None, limit: Limit = 100
 ) -> dict[str, Any]:
     """List cases, the most recently touched first."""
     services: Services = state.services
@@ -49,7 +49,7 @@ def cases(
 
 
 @get("/v1/cases/{case:str}", guards=[requires("cases")], sync_to_thread=True)
-def one_case(state: State, case: str) -> dict[str, Any]:
+def one_case(state: State, case: FromPath[str]) -> dict[str, Any]:
     """Give one case with its events and decisions in order."""
     services: Services = state.services
     found = services.cases.get(case)
@@ -74,8 +74,8 @@ async def change_case(request: AnyRequest, state: State) -> Response[Any]:
 @get("/v1/actions", guards=[requires("actions")], sync_to_thread=True)
 def actions(
     state: State,
-    only: Literal["pending", "done", "undo", "undone"] = "pending",
-    after: int = -1,
+    only: FromQuery[Literal["pending", "done", "undo", "undone"]] = "pending",
+    after: FromQuery[int] = -1,
     limit: Limit = 100,
 ) -> dict[str, Any]:
     """List follow-ups in one state, in the order of the log, behind offset `after`."""

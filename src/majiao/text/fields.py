@@ -1,0 +1,191 @@
+"""Judging what was written into a field of the shop.
+
+A contact or a link is held when the text around it smells of the scam, or when it has no
+business in that kind of field. A delivery phone in an address is what addresses are for.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from majiao.events import Evidence, Reason, Surface
+from majiao.text import hosts
+from majiao.text.lexicon import lexicon
+from majiao.text.reading import read, view_of
+from majiao.text.shapes import Demand, Entity, Reading, Verdict
+from majiao.text.tactics import CAUTION_AT, TACTICS, joint, verdict
+
+SEAM = "\u2028"
+"""Joins parts: a request may run over it, a number may not."""
+
+MOST_EVIDENCE = 12
+TELLING = 0.2
+"""Strength from which a quote says something to a reader."""
+
+_DELIVERY = frozenset({"address", "order_note", "gift", "message"})
+_MONEY = frozenset({"card", "company_account", "taokouling"})
+_CHATS = frozenset({"qq", "wechat", "im", "email", "meeting"})
+_CONTEXT = ("refund", "fault", "agent", "fee", "purpose", "loan", "screenshare", "code", "hush")
+_PLAIN = re.compile(r"\+?\(?\d+(?:[ \-)]{1,2}\d+)*\Z")
+_CALL_US = re.compile(
+    r"客服|专线|热线|退款|退费|理赔|赔付|售后|人工|(?i:refund|claims?|hotline|helpdesk)"
+)
+
+_OK = Reason("没有发现可疑内容。", "Nothing suspicious was found.")
+_REASONS = {
+    "notice": Reason(
+        "这里被写进了退款通知一类的话和联系方式，平台不会在这种栏目里发通知。",
+        "Somebody wrote a refund notice with a contact here. The shop never posts notices here.",
+    ),
+    "account": Reason(
+        "这里写进了收款账户，真正的退款不需要您转账。",
+        "A bank account was written here. A real refund never needs a transfer.",
+    ),
+    "link": Reason(
+        "这个栏目里不该有网址，请不要打开。",
+        "A web address does not belong in this field. Do not open it.",
+    ),
+    "contact": Reason(
+        "这里留了平台以外的联系方式，请先核对是不是本人写的。",
+        "A contact outside the shop was left here. Check whether the owner wrote it.",
+    ),
+}
+
+
+class FieldReading(Struct, frozen=True):
+    """What a field says.
+
+    Attributes:
+        level: `danger`, `caution` or `ok`.
+        score: 0..1.
+        evidence: quotes with the part they stand in (`parts.<name>`).
+        entities: contacts, links and accounts, each with its part; places count in that part.
+        tactics: ids, strongest first.
+        contact: whether it leads out of the shop: a chat, a link, an account, or a phone
+            where none belongs.
+        reason: a sentence to read aloud.
+
+    """
+
+    level: Verdict
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    entities: tuple[tuple[str, Entity], ...] = ()
+    tactics: tuple[str, ...] = ()
+    contact: bool = False
+    reason: Reason = _OK
+
+
+def read_field(
+    surface: Surface, parts: Mapping[str, str], *, own_domains: tuple[str, ...] = ()
+) -> FieldReading:
+    """Judge a field's new text; a notice may be split over several parts.
+
+    Args:
+        surface: which field of the shop.
+        parts: the name of each part and its text.
+        own_domains: registrable domains of the shop itself, which are no foreign links.
+
+    """
+    joined = SEAM.join(parts.values()).replace("\n", SEAM)
+    reading = read(joined)
+    if not reading.entities and not reading.demands:
+        return FieldReading("ok", 0.0)
+    leads = [e for e in reading.entities if _leads(e, surface, joined, own_domains)]
+    strengths = _strengths(reading.demands)
+    smells = _smells(joined) if leads else False
+    level, score, why = _judge(surface, leads, strengths, smells=smells)
+    demands = [d for d in reading.demands if d.strength >= TELLING]
+    spans = sorted({(x.start, x.end) for x in (*leads, *demands)}) if level != "ok" else []
+    quotes = tuple(q for start, end in spans for q in _quotes(parts, start, end))
+    return FieldReading(
+        level=level,
+        score=round(score, 4),
+        evidence=quotes[:MOST_EVIDENCE],
+        entities=tuple(_placed(parts, reading.entities)),
+        tactics=tuple(sorted(strengths, key=lambda t: -strengths[t])),
+        contact=bool(leads),
+        reason=_reason(why, reading),
+    )
+
+
+def _strengths(demands: Iterable[Demand]) -> dict[str, float]:
+    strengths: dict[str, float] = {}
+    for demand in demands:
+        strengths[demand.tactic] = max(demand.strength, strengths.get(demand.tactic, 0.0))
+    return strengths
+
+
+def _leads(entity: Entity, surface: Surface, joined: str, own: tuple[str, ...]) -> bool:
+    if entity.type == "url":
+        host = hosts.of(entity.value)
+        return not hosts.is_known(host) and not any(f".{host}".endswith(f".{d}") for d in own)
+    if entity.type == "phone":
+        quote = joined[entity.start : entity.end]
+        return surface not in _DELIVERY or not _PLAIN.match(quote) or _served(joined, entity)
+    if entity.type == "im" and entity.value.isdigit():
+        return surface not in _DELIVERY or _served(joined, entity)
+    return entity.type in _CHATS or entity.type in _MONEY
+
+
+def _served(joined: str, phone: Entity) -> bool:
+    # A phone that somebody is told to call is no delivery phone.
+    around = joined[max(0, phone.start - 14) : phone.end + 10]
+    return _CALL_US.search(around) is not None
+
+
+def _smells(joined: str) -> bool:
+    view, _ = view_of(joined)
+    mask = lexicon().mask(*_CONTEXT)
+    return any(token.classes & mask for token in lexicon().tokens(view.text))
+
+
+def _judge(
+    surface: Surface, leads: list[Entity], strengths: dict[str, float], *, smells: bool
+) -> tuple[Verdict, float, str]:
+    kinds = {e.type for e in leads}
+    said = joint(strengths)
+    asked = max((s for t, s in strengths.items() if TACTICS[t].heavy), default=0.0)
+    if leads and (smells or asked >= CAUTION_AT):
+        why = "account" if kinds & _MONEY else "notice"
+        return "danger", max(0.9, said), why
+    if kinds & _MONEY:
+        return ("danger" if surface == "address" else "caution"), 0.7, "account"
+    if "url" in kinds:
+        return ("danger" if surface in {"address", "nickname"} else "caution"), 0.7, "link"
+    level = verdict(strengths)
+    if level != "ok":
+        return level, said, "notice"
+    if leads:
+        return "caution", 0.45, "contact"
+    return "ok", said, ""
+
+
+def _reason(why: str, reading: Reading) -> Reason:
+    if why in {"notice", "account"} and reading.demands:
+        strongest = max(reading.demands, key=lambda d: d.strength)
+        return strongest.reason if strongest.strength >= CAUTION_AT else _REASONS[why]
+    return _REASONS.get(why, _OK)
+
+
+def _ranges(parts: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:
+    at = 0
+    for name, text in parts.items():
+        yield name, text, at
+        at += len(text) + len(SEAM)
+
+
+def _quotes(parts: Mapping[str, str], start: int, end: int) -> Iterable[Evidence]:
+    for name, text, at in _ranges(parts):
+        first, last = max(start - at, 0), min(end - at, len(text))
+        if first < last:
+            yield Evidence(text[first:last], f"parts.{name}", first, last)
+
+
+def _placed(parts: Mapping[str, str], found: Iterable[Entity]) -> Iterable[tuple[str, Entity]]:
+    for entity in found:
+        for name, text, at in _ranges(parts):
+            if at <= entity.start < at + len(text):
+                end = min(entity.end - at, len(text))
+                yield name, Entity(entity.type, entity.value, entity.start - at, end)
