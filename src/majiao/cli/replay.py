@@ -21,8 +21,8 @@ from majiao.cli.lines import (
     write,
 )
 from majiao.decide import PolicyError
-from majiao.engine.assembly import assemble
-from majiao.engine.embedded.engine import Arrival, Embedded, EngineError
+from majiao.engine.assembly import assemble, be_quick
+from majiao.engine.embedded.engine import REPLAY_BATCH, Arrival, Embedded, EngineError
 from majiao.engine.settings import Settings, SettingsError, load_settings
 from majiao.events import BadInputError, decode_event
 from majiao.store import StoreError
@@ -46,13 +46,14 @@ def command(events: str, policy: str | None, data: Path | None, settings: Path |
         if policy:
             chosen = _with_policy(chosen, policy)
         with assemble(chosen, folder) as parts, opened(events) as stream, pipe_safe():
-            good = _replay(parts.engine, read_lines(stream), chosen.engine.batch)
+            be_quick()
+            good = _replay(parts.engine, read_lines(stream))
     sys.exit(0 if good else 1)
 
 
-def _replay(engine: Embedded, lines: Iterator[Line], size: int) -> bool:
+def _replay(engine: Embedded, lines: Iterator[Line]) -> bool:
     good = True
-    while batch := list(islice(lines, size)):
+    while batch := list(islice(lines, REPLAY_BATCH)):
         good &= _batch(engine, batch)
     return good
 

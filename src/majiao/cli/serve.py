@@ -1,18 +1,18 @@
 """`majiao serve`: everything in one process."""
 
-import gc
 import signal
 import sys
 from pathlib import Path
 
 import click
+import msgspec
 
 from majiao.cli.lines import plain_failures
 from majiao.decide import PolicyError
-from majiao.engine.assembly import Assembly, assemble
+from majiao.engine.assembly import Assembly, assemble, be_quick
 from majiao.engine.embedded.runner import Runner
 from majiao.engine.metrics import Metrics
-from majiao.engine.settings import SettingsError, load_settings
+from majiao.engine.settings import Settings, SettingsError, ShopSettings, load_settings
 from majiao.store import ApiKeys, StoreError
 from majiao.store.keys import SCOPES
 
@@ -34,25 +34,40 @@ KEY_FILE = "first-key.txt"
 def command(host: str, port: int, data: Path, demo: bool, settings: Path | None) -> None:  # noqa: FBT001  click passes flags so
     """Serve the HTTP API, the check page and the console until interrupted."""
     with plain_failures(SettingsError, PolicyError, StoreError):
-        chosen = load_settings(settings)
+        chosen = _as_demo(load_settings(settings)) if demo else load_settings(settings)
         with assemble(chosen, data) as parts:
             _first_key(ApiKeys(parts.database), data)
             _serve(parts, host, port, demo=demo)
 
 
+def _as_demo(settings: Settings) -> Settings:
+    """Be the demo shop, unless the settings say who the shop is."""
+    from majiao.lab.demo import SHOP  # noqa: PLC0415  slow to import
+
+    if settings.shop != ShopSettings():
+        return settings
+    shop = ShopSettings(SHOP.brand, SHOP.shop_domains, SHOP.official_phones)
+    return msgspec.structs.replace(settings, shop=shop)
+
+
 def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
     import uvicorn  # noqa: PLC0415  slow to import
 
+    from majiao.lab.demo.player import Player  # noqa: PLC0415  slow to import
     from majiao.web.app import build_app  # noqa: PLC0415  slow to import
     from majiao.web.services import KeyRing, Services  # noqa: PLC0415  slow to import
 
     limits = parts.settings.engine
     runner = Runner(parts.engine, batch=limits.batch, capacity=limits.queue, metrics=Metrics())
     services = Services(runner, KeyRing(ApiKeys(parts.database)), parts.settings, demo=demo)
-    _be_quick()
+    be_quick()
+    sys.setswitchinterval(0.0002)  # the engine's thread and the event loop's take turns often
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)
     runner.start()
+    player = Player(runner) if demo else None
+    if player:
+        player.start()
     try:
         click.echo(f"Majiao is on http://{host}:{port} (Ctrl-C stops it)", err=True)
         uvicorn.run(
@@ -66,20 +81,14 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
             timeout_graceful_shutdown=10,
         )
     finally:
+        if player:
+            player.stop()
         runner.stop()
 
 
 def _leave(*_: object) -> None:
     """End without a trace; the server hands its signals back here when it has closed."""
     sys.exit(0)
-
-
-def _be_quick() -> None:
-    """Let the engine's thread and the event loop's take turns often, and collect rarely."""
-    sys.setswitchinterval(0.0002)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def _first_key(keys: ApiKeys, data: Path) -> None:

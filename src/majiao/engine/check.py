@@ -55,7 +55,7 @@ def check(item: CheckItem, shop: Context) -> CheckResult:
     """
     context = _merged(item.context, shop)
     seen = [_field(item, context)] if item.surface else list(_turns(item, context))
-    verdict = max((one.level for one in seen), key=_RANK.__getitem__, default="ok")
+    verdict = _worst(one.level for one in seen)
     tactics = _tactics(seen) if verdict != "ok" else []
     return CheckResult(
         id=item.id,
@@ -93,11 +93,10 @@ def _turns(item: CheckItem, context: Context) -> Iterator[_Seen]:
         reading = read(turn.text, speaker=speaker)
         heard.hear(reading, turn.role)
         signals = links.update(said, _message(item, turn))
-        levels = (heard.level, *map(_level, signals), "caution" if reading.truncated else "ok")
         yield _Seen(
             turn=number if numbered else None,
             text=turn.text,
-            level=max(cast("tuple[Verdict, ...]", levels), key=_RANK.__getitem__),
+            level=_worst((heard.level, *_levels(signals, truncated=reading.truncated))),
             score=_joined(heard.score, signals),
             demands=reading.demands,
             entities=reading.entities,
@@ -126,11 +125,10 @@ def _field(item: CheckItem, context: Context) -> _Seen:
     edit = FieldEdit(id="check", time=_NOW, account="check", surface=surface, parts=parts)
     signals = links.update(links.state(), edit)
     reading = read(text)
-    levels = (found.level, *map(_level, signals), "caution" if reading.truncated else "ok")
     return _Seen(
         turn=None,
         text=text,
-        level=max(cast("tuple[Verdict, ...]", levels), key=_RANK.__getitem__),
+        level=_worst((found.level, *_levels(signals, truncated=reading.truncated))),
         score=_joined(found.score, signals),
         demands=_field_demands(reading.demands, found.reason, found.level),
         entities=tuple(entity for _, entity in found.entities),
@@ -148,8 +146,16 @@ def _field_demands(
     return (Demand("", "field", 1.0, 0, 0, reason), *demands)
 
 
-def _level(signal: Signal) -> Verdict:
-    return "ok" if signal.level == "info" else signal.level
+def _levels(signals: Iterable[Signal], *, truncated: bool) -> Iterator[Verdict]:
+    """Give the level of each signal; what was not read whole may hide something."""
+    if truncated:
+        yield "caution"
+    for signal in signals:
+        yield "ok" if signal.level == "info" else signal.level
+
+
+def _worst(levels: Iterable[Verdict]) -> Verdict:
+    return max(levels, key=_RANK.__getitem__, default="ok")
 
 
 def _joined(score: float, signals: Iterable[Signal]) -> float:

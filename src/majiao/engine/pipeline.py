@@ -1,16 +1,19 @@
 """One event through the detectors and the policy; knows nothing of storage or threads."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from majiao.decide import DUE, Policy, decide
-from majiao.detectors import Detector, Stateless
+from majiao.detectors import Detector
 from majiao.events import LEVELS, AnyEvent, Decision, Event, Signal
 
 _LOG = logging.getLogger(__name__)
 
 AnyDetector = Detector[Any, Any]
+
+Plan = list[tuple[AnyDetector, str]]
+"""Which detectors read an event, each with the key whose state it needs."""
 
 
 class States(Protocol):
@@ -36,23 +39,32 @@ class Pipeline:
         self.failures: dict[str, int] = {}
         self._readers: dict[type[Event], tuple[AnyDetector, ...]] = {}
 
-    def keys(self, event: AnyEvent) -> list[tuple[AnyDetector, str]]:
-        """Name the states that the event needs, so that they can be loaded together."""
-        return [
-            (detector, key)
-            for detector in self._reading(event)
-            if detector.state is not Stateless
-            for key in self._guarded(detector, detector.keys, event)
-        ]
+    def plan(self, event: AnyEvent) -> Plan:
+        """Say which detectors want the event, and under which keys.
 
-    def step(self, event: AnyEvent, states: States) -> Decision | None:
-        """Let the detectors learn from the event, and decide on it if an answer is due."""
-        signals: list[Signal] = []
+        Done before `step`, so that the states of many events can be loaded together.
+        """
+        plan: Plan = []
         for detector in self._reading(event):
-            found = list(self._guarded(detector, self._update, detector, event, states))
-            if found:
-                signals.append(max(found, key=_severity))
-        return decide(event, signals, self.policy) if type(event) in DUE else None
+            try:
+                plan.extend([(detector, key) for key in detector.keys(event)])
+            except Exception:  # noqa: BLE001  it may fail in any way
+                self._failed(detector)
+        return plan
+
+    def step(self, event: AnyEvent, plan: Plan, states: States) -> Decision | None:
+        """Let the detectors learn from the event, and decide on it if an answer is due."""
+        signals: dict[str, Signal] = {}
+        at = event.at
+        for detector, key in plan:
+            try:
+                for signal in detector.update(states.get(detector, key, at), event):
+                    known = signals.get(signal.detector)
+                    if known is None or _severity(signal) > _severity(known):
+                        signals[signal.detector] = signal
+            except Exception:  # noqa: BLE001  it may fail in any way
+                self._failed(detector)
+        return decide(event, [*signals.values()], self.policy) if type(event) in DUE else None
 
     def _reading(self, event: AnyEvent) -> tuple[AnyDetector, ...]:
         kind = type(event)
@@ -60,19 +72,11 @@ class Pipeline:
             self._readers[kind] = tuple(d for d in self.detectors if kind in d.about.reads)
         return self._readers[kind]
 
-    @staticmethod
-    def _update(detector: AnyDetector, event: AnyEvent, states: States) -> Iterable[Signal]:
-        for key in detector.keys(event):
-            yield from detector.update(states.get(detector, key, event.at), event)
-
-    def _guarded(self, detector: AnyDetector, call: Any, *args: Any) -> Iterable[Any]:
+    def _failed(self, detector: AnyDetector) -> None:
         # A detector of somebody else's that fails must not take the shop's login down.
-        try:
-            yield from call(*args)
-        except Exception:  # noqa: BLE001  it may fail in any way
-            name = detector.about.id
-            self.failures[name] = self.failures.get(name, 0) + 1
-            _LOG.exception("detector %s failed", name)
+        name = detector.about.id
+        self.failures[name] = self.failures.get(name, 0) + 1
+        _LOG.exception("detector %s failed", name)
 
 
 def _severity(signal: Signal) -> tuple[int, float]:

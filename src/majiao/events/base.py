@@ -1,7 +1,7 @@
 """What every event has in common, and the field types that several kinds share."""
 
 import ipaddress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
@@ -23,8 +23,6 @@ PasswordFlag = Literal["breached_pair", "breached_password", "popular_guess", "n
 """What the shop found out about a password that was tried, without telling it."""
 
 PasswordFlags = Annotated[tuple[PasswordFlag, ...], Meta(max_length=4)]
-
-_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=65_536)
@@ -51,7 +49,7 @@ class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     @property
     def at(self) -> float:
         """The moment in seconds since 1970-01-01 UTC."""
-        return (self.time - _FIRST).total_seconds()
+        return self.time.timestamp()
 
 
 def require_ip(event: Any) -> None:

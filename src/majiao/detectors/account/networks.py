@@ -10,21 +10,24 @@ def source_of(ip: str) -> str:
 
     IPv4 in IPv6 clothing (`::ffff:192.0.2.1`) is the IPv4 address.
     """
-    return _widened(ip, v4=32, v6=64)
+    address = _plain(ip)
+    if isinstance(address, str):
+        return address
+    return str(ipaddress.IPv6Network((int(address), 64), strict=False))
 
 
 @lru_cache(maxsize=65_536)
 def block_of(ip: str) -> str:
     """Give the neighbourhood of an address: the IPv4 /24 or the IPv6 /48."""
-    return _widened(ip, v4=24, v6=48)
+    address = _plain(ip)
+    if isinstance(address, str):
+        return f"{address.rpartition('.')[0]}.0/24"
+    return str(ipaddress.IPv6Network((int(address), 48), strict=False))
 
 
-def _widened(ip: str, *, v4: int, v6: int) -> str:
-    address = ipaddress.ip_address(ip.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is None:
-            return str(ipaddress.IPv6Network((int(address), v6), strict=False))
-        address = address.ipv4_mapped
-    if v4 == address.max_prefixlen:
-        return str(address)
-    return str(ipaddress.IPv4Network((int(address), v4), strict=False))
+def _plain(ip: str) -> str | ipaddress.IPv6Address:
+    """Give an IPv4 address in its usual form, or an IPv6 address that is none in disguise."""
+    if ":" not in ip:
+        return ip
+    address = ipaddress.IPv6Address(ip.partition("%")[0])
+    return address if address.ipv4_mapped is None else str(address.ipv4_mapped)

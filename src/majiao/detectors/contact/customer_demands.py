@@ -13,6 +13,9 @@ RANK: dict[Verdict, int] = {"ok": 0, "caution": 1, "danger": 2}
 LOUD = 0.4
 """Strength from which a new tactic is worth another signal at an unchanged level."""
 
+TELLING = 0.2
+"""Strength from which a quote says something to a reader."""
+
 MOST_QUOTES = 6
 
 
@@ -75,7 +78,8 @@ class CustomerDemands:
     ) -> Signal:
         phone = event.contact.phone if event.contact else None
         odd = bool(phone) and phone not in self._official and _odd(phone or "")
-        quotes = sorted({(d.start, d.end) for d in fresh})[:MOST_QUOTES]
+        telling = [d for d in fresh if d.strength >= TELLING] or [strongest]
+        quotes = sorted({(d.start, d.end) for d in telling})[:MOST_QUOTES]
         return self.about.signal(
             event,
             level=level,

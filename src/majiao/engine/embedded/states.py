@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from majiao.detectors import Stateless
-from majiao.engine.pipeline import AnyDetector
+from majiao.engine.pipeline import AnyDetector, Plan
 from majiao.store import Blob
 
 _STATELESS = Stateless()
@@ -36,10 +36,15 @@ class StateCache:
         self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
         self._encode = msgspec.msgpack.Encoder().encode
 
-    def missing(self, wanted: Iterable[tuple[AnyDetector, str]]) -> dict[str, AnyDetector]:
-        """Say which of the wanted states are not in memory, by their id in the store."""
-        ids = ((state_id(detector, key), detector) for detector, key in wanted)
-        return {name: detector for name, detector in ids if name not in self._cells}
+    def missing(self, plans: Iterable[Plan]) -> dict[str, AnyDetector]:
+        """Say which of the planned states are not in memory, by their id in the store."""
+        missing: dict[str, AnyDetector] = {}
+        for plan in plans:
+            for detector, key in plan:
+                name = state_id(detector, key)
+                if name not in self._cells and detector.state is not Stateless:
+                    missing[name] = detector
+        return missing
 
     def fill(self, missing: Mapping[str, AnyDetector], stored: Mapping[str, Blob]) -> None:
         """Take over what the store has; what it has not is new and starts empty."""

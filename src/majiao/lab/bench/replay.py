@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from majiao.engine.assembly import assemble
-from majiao.engine.embedded.engine import Arrival, Embedded
+from majiao.engine.assembly import assemble, be_quick
+from majiao.engine.embedded.engine import REPLAY_BATCH, Arrival, Embedded
 from majiao.engine.settings import Settings
 from majiao.events import decode_event
 from majiao.lab.bench.figures import Figure, peak_memory
@@ -39,15 +39,15 @@ def _measured(name: str, lines: Sequence[bytes], run: Callable[[Sequence[bytes]]
 
 
 def _replay(lines: Sequence[bytes]) -> None:
-    with tempfile.TemporaryDirectory(prefix="majiao-bench-") as folder:
-        settings = Settings()
-        with assemble(settings, Path(folder)) as parts:
-            _feed(parts.engine, lines, settings.engine.batch)
+    temporary = tempfile.TemporaryDirectory(prefix="majiao-bench-")
+    with temporary as folder, assemble(Settings(), Path(folder)) as parts:
+        be_quick()
+        _feed(parts.engine, lines)
 
 
-def _feed(engine: Embedded, lines: Sequence[bytes], size: int) -> None:
+def _feed(engine: Embedded, lines: Sequence[bytes]) -> None:
     rest = iter(lines)
-    while batch := list(islice(rest, size)):
+    while batch := list(islice(rest, REPLAY_BATCH)):
         engine.process([Arrival(decode_event(line), line) for line in batch])
 
 
