@@ -9,7 +9,7 @@ from majiao.actions import Outbox
 from majiao.cases import Casebook
 from majiao.engine.embedded.engine import EngineError, check_policy_text
 from majiao.store import Blob, StoreError
-from tests.engine.conftest import Counting, arrivals, login_line
+from tests.conftest import Counting, arrivals, login_line
 
 
 def decisions(engine, *lines):

@@ -7,7 +7,7 @@ import pytest
 from majiao.engine.embedded.engine import EngineError
 from majiao.engine.embedded.runner import BusyError, Runner
 from majiao.engine.metrics import Metrics
-from tests.engine.conftest import arrivals, login_line
+from tests.conftest import arrivals, login_line
 
 
 @pytest.fixture
