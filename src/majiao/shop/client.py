@@ -84,6 +84,10 @@ class Client:
             break
         return Answer(self._when_away.get(str(event.get("kind")), "allow"), answered=False)
 
+    def close(self) -> None:
+        """Close this thread's connection; the next question opens another."""
+        self._forget()
+
     def _post(self, body: bytes) -> tuple[int, bytes]:
         connection = self._connection()
         path = self._parts.path.rstrip("/") + "/v1/decisions"
