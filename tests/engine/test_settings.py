@@ -2,7 +2,9 @@
 
 import pytest
 
+from majiao.engine.plugins import build, detector_classes
 from majiao.engine.settings import Settings, SettingsError, load_settings
+from majiao.events import Context
 
 
 def test_nothing_gives_the_defaults(tmp_path, monkeypatch):
@@ -41,3 +43,11 @@ def test_errors_name_the_place(tmp_path, text, environment, error):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"nope\.toml"):
         load_settings(tmp_path / "nope.toml", {})
+
+
+def test_a_detector_can_be_switched_off():
+    ids = [detector.about.id for detector in build(Context(), ("foreign-link",))]
+    assert "foreign-link" not in ids
+    assert len(ids) == len(detector_classes()) - 1
+    with pytest.raises(ValueError, match="no detector is called nonsense"):
+        build(Context(), ("nonsense",))

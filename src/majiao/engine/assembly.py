@@ -1,7 +1,7 @@
 """Putting the parts together: settings and a data folder become a working engine."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,9 @@ from sqlalchemy import Engine as Database
 from majiao.decide import Policy, PolicyError, load_policy
 from majiao.decide.policy import default_policy_text
 from majiao.engine.embedded.engine import Embedded, check_policy_text
-from majiao.engine.pipeline import Pipeline
+from majiao.engine.pipeline import AnyDetector, Pipeline
 from majiao.engine.plugins import build, spoofable
-from majiao.engine.settings import Settings
+from majiao.engine.settings import Settings, SettingsError
 from majiao.store import EventLog, FolderLock, open_database, sqlite_url
 
 
@@ -60,12 +60,20 @@ def be_quick() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+def _detectors(settings: Settings) -> Sequence[AnyDetector]:
+    try:
+        return build(settings.shop.context(), settings.engine.off)
+    except ValueError as error:
+        raise SettingsError(f"settings: {error}, at $.engine.off") from error
+
+
 @contextmanager
 def assemble(settings: Settings, folder: Path) -> Iterator[Assembly]:
     """Open a data folder and build the engine over it; everything is closed on leaving.
 
     Raises:
         PolicyError: if the policy cannot be used.
+        SettingsError: if a detector is to be off that does not exist.
         StoreError: if the folder cannot be used or is in use.
 
     """
@@ -77,7 +85,7 @@ def assemble(settings: Settings, folder: Path) -> Iterator[Assembly]:
         log = EventLog(database)
         try:
             check_policy_text(log, policy.ref, text)
-            pipeline = Pipeline(build(settings.shop.context()), policy)
+            pipeline = Pipeline(_detectors(settings), policy)
             engine = Embedded(pipeline, log, cached_states=settings.engine.cached_states)
             yield Assembly(engine, database, settings, text)
         finally:

@@ -13,14 +13,14 @@ _LOG = logging.getLogger(__name__)
 AnyDetector = Detector[Any, Any]
 
 Plan = list[tuple[AnyDetector, str]]
-"""Which detectors read an event, each with the key whose state it needs."""
+"""Which detectors read an event, each with the id of the state it needs (`<detector>:<key>`)."""
 
 
 class States(Protocol):
     """Where the pipeline gets a key's state, already noted as changed."""
 
-    def get(self, detector: AnyDetector, key: str, at: float) -> Any:
-        """Give the state of a key as of event time `at`; a fresh one if it ran out."""
+    def get(self, detector: AnyDetector, name: str, at: float) -> Any:
+        """Give the state of this id as of event time `at`; a fresh one if it ran out."""
 
 
 class Pipeline:
@@ -40,14 +40,15 @@ class Pipeline:
         self._readers: dict[type[Event], tuple[AnyDetector, ...]] = {}
 
     def plan(self, event: AnyEvent) -> Plan:
-        """Say which detectors want the event, and under which keys.
+        """Say which detectors want the event, and which states they need for it.
 
         Done before `step`, so that the states of many events can be loaded together.
         """
         plan: Plan = []
         for detector in self._reading(event):
+            name = detector.about.id
             try:
-                plan.extend([(detector, key) for key in detector.keys(event)])
+                plan.extend([(detector, f"{name}:{key}") for key in detector.keys(event)])
             except Exception:  # noqa: BLE001  it may fail in any way
                 self._failed(detector)
         return plan
@@ -56,9 +57,9 @@ class Pipeline:
         """Let the detectors learn from the event, and decide on it if an answer is due."""
         signals: dict[str, Signal] = {}
         at = event.at
-        for detector, key in plan:
+        for detector, name in plan:
             try:
-                for signal in detector.update(states.get(detector, key, at), event):
+                for signal in detector.update(states.get(detector, name, at), event):
                     known = signals.get(signal.detector)
                     if known is None or _severity(signal) > _severity(known):
                         signals[signal.detector] = signal

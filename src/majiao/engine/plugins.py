@@ -1,6 +1,6 @@
 """The detectors in use: the built-in ones and those that other packages bring."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib.metadata import entry_points
 from typing import Any
 
@@ -26,9 +26,17 @@ def detector_classes() -> tuple[type[Detector[Any, Any]], ...]:
     return classes
 
 
-def build(context: Context) -> Sequence[Detector[Any, Any]]:
-    """Build every detector for one shop."""
-    return [make(context) for make in detector_classes()]
+def build(context: Context, off: Collection[str] = ()) -> Sequence[Detector[Any, Any]]:
+    """Build the detectors for one shop, but those that are switched off.
+
+    Raises:
+        ValueError: if one is to be off that does not exist.
+
+    """
+    classes = {make.about.id: make for make in detector_classes()}
+    if unknown := [name for name in off if name not in classes]:
+        raise ValueError(f"no detector is called {unknown[0]}; there are {', '.join(classes)}")
+    return [make(context) for name, make in classes.items() if name not in off]
 
 
 def spoofable() -> frozenset[str]:

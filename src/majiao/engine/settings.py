@@ -51,6 +51,7 @@ class EngineSettings(Struct, frozen=True, forbid_unknown_fields=True):
         batch: most events in one commit.
         queue: most events waiting; beyond it callers are asked to come back.
         cached_states: most states kept in memory.
+        off: detectors that are not used, by id.
 
     """
 
@@ -59,6 +60,7 @@ class EngineSettings(Struct, frozen=True, forbid_unknown_fields=True):
     batch: Count = 500
     queue: Count = 20_000
     cached_states: Count = 200_000
+    off: tuple[str, ...] = ()
 
 
 class WebSettings(Struct, frozen=True, forbid_unknown_fields=True):

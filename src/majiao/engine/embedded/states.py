@@ -23,7 +23,7 @@ class _Cell:
 
 
 class StateCache:
-    """The states in use; the least recently used are dropped beyond `limit`.
+    """The states in use; beyond `limit` those not used lately are dropped.
 
     Only `get` hands states out, and it notes each as changed, so `changed` is everything
     that the next commit has to write.
@@ -31,6 +31,7 @@ class StateCache:
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
+        self._crowded = limit // 2
         self._cells: dict[str, _Cell] = {}
         self._changed: dict[str, _Cell] = {}
         self._decoders: dict[str, msgspec.msgpack.Decoder[Any]] = {}
@@ -38,34 +39,30 @@ class StateCache:
 
     def missing(self, plans: Iterable[Plan]) -> dict[str, AnyDetector]:
         """Say which of the planned states are not in memory, by their id in the store."""
-        missing: dict[str, AnyDetector] = {}
-        for plan in plans:
-            for detector, key in plan:
-                name = state_id(detector, key)
-                if name not in self._cells and detector.state is not Stateless:
-                    missing[name] = detector
-        return missing
+        return {
+            name: detector
+            for plan in plans
+            for detector, name in plan
+            if name not in self._cells and detector.state is not Stateless
+        }
 
     def fill(self, missing: Mapping[str, AnyDetector], stored: Mapping[str, Blob]) -> None:
-        """Take over what the store has; what it has not is new and starts empty."""
-        for name, detector in missing.items():
-            blob = stored.get(name)
-            if blob is None:
-                self._cells[name] = _Cell(detector.state(), float("inf"))
-            else:
-                self._cells[name] = _Cell(self._decode(detector, blob.body), blob.expires)
+        """Take over what the store has; what it has not starts empty when it is asked for."""
+        for name, blob in stored.items():
+            self._cells[name] = _Cell(self._decode(missing[name], blob.body), blob.expires)
 
-    def get(self, detector: AnyDetector, key: str, at: float) -> Any:
-        """Give the state of a key as of event time `at` (seconds), to be changed in place."""
+    def get(self, detector: AnyDetector, name: str, at: float) -> Any:
+        """Give a state as of event time `at` (seconds), to be changed in place."""
         if detector.state is Stateless:
             return _STATELESS
-        name = state_id(detector, key)
-        cell = self._cells.pop(name, None)
+        cell = self._cells.get(name)
         if cell is None or at > cell.expires:
-            cell = _Cell(detector.state(), float("inf"))
-        self._cells[name] = self._changed[name] = cell
-        lasts = at + detector.ttl
-        cell.expires = lasts if cell.expires == float("inf") else max(cell.expires, lasts)
+            cell = self._cells[name] = _Cell(detector.state(), 0.0)
+        elif len(self._cells) > self._crowded:
+            # Only a cache that will soon be full has to know what was used lately.
+            self._cells[name] = self._cells.pop(name)
+        self._changed[name] = cell
+        cell.expires = max(cell.expires, at + detector.ttl)
         return cell.state
 
     def changed(self) -> list[Blob]:
@@ -97,8 +94,3 @@ class StateCache:
         if name not in self._decoders:
             self._decoders[name] = msgspec.msgpack.Decoder(detector.state)
         return self._decoders[name].decode(body)
-
-
-def state_id(detector: AnyDetector, key: str) -> str:
-    """Give the id under which the store keeps a key's state."""
-    return f"{detector.about.id}:{key}"

@@ -4,12 +4,13 @@ import json
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from majiao.engine.assembly import assemble, be_quick
 from majiao.engine.embedded.engine import REPLAY_BATCH, Arrival, Embedded
-from majiao.engine.settings import Settings
+from majiao.engine.settings import EngineSettings, Settings
 from majiao.events import decode_event
 from majiao.lab.bench.figures import Figure, peak_memory
 from majiao.lab.workload import workload
@@ -19,15 +20,15 @@ ALL_KINDS = ("login", "field_edit", "message")
 
 
 def bench_replay(count: int = COUNT) -> Iterator[Figure]:
-    """Measure replay: without messages, mixed, and each kind by itself."""
+    """Measure replay: all kinds without and with the reading of messages, then each kind."""
     mixes = (
-        ("logins and fields", ("login", "field_edit")),
-        ("mixed with messages", ALL_KINDS),
-        *((f"{kind} only", (kind,)) for kind in ALL_KINDS),
+        ("all kinds, no customer-demands", ALL_KINDS, ("customer-demands",)),
+        ("all kinds, all detectors", ALL_KINDS, ()),
+        *((f"{kind} only", (kind,), ()) for kind in ALL_KINDS),
     )
-    for name, kinds in mixes:
+    for name, kinds, off in mixes:
         lines = list(workload(count, kinds))
-        yield _measured(f"replay, {name}", lines, _replay)
+        yield _measured(f"replay, {name}", lines, partial(_replay, off=off))
         yield _measured("  floor: json.loads, one dict", lines, _floor)
 
 
@@ -38,9 +39,10 @@ def _measured(name: str, lines: Sequence[bytes], run: Callable[[Sequence[bytes]]
     return Figure(name, len(lines) / wall, len(lines) / cpu, memory=peak_memory())
 
 
-def _replay(lines: Sequence[bytes]) -> None:
+def _replay(lines: Sequence[bytes], off: tuple[str, ...] = ()) -> None:
+    settings = Settings(engine=EngineSettings(off=off))
     temporary = tempfile.TemporaryDirectory(prefix="majiao-bench-")
-    with temporary as folder, assemble(Settings(), Path(folder)) as parts:
+    with temporary as folder, assemble(settings, Path(folder)) as parts:
         be_quick()
         _feed(parts.engine, lines)
 
