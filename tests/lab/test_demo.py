@@ -30,7 +30,9 @@ def decisions(seed):
     """Run the demo through fresh detectors; gives pairs of what was told and what was decided."""
     pipeline = Pipeline(build(SHOP), default_policy())
     states = StateCache(limit=10**6)
-    pairs = [(one, pipeline.step(one.event, pipeline.plan(one.event), states)) for one in told(seed)]
+    pairs = [
+        (one, pipeline.step(one.event, pipeline.plan(one.event), states)) for one in told(seed)
+    ]
     assert not pipeline.failures
     return [(one, decision) for one, decision in pairs if decision is not None]
 
