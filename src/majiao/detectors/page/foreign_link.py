@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from majiao.detectors.base import About
+from majiao.detectors.page.heard import CONVERSATION, HOUR, Heard
 from majiao.events import Context, Evidence, FieldEdit, Level, Message, Reason, Signal, Subject
 from majiao.links import (
     LinkFinding,
@@ -23,19 +23,12 @@ from majiao.links import (
 )
 from majiao.text import Speaker, read
 
-HOUR = 3600.0
-CONVERSATION = 48 * HOUR
-"""How long what was said in a conversation colours a link that comes later."""
-
 EDITS = HOUR
 """How far apart the edits of one planted notice are."""
 
-BRANDS = 4
-LINKS = 4
 DANGER = 0.8
 CAUTION = 0.45
 EXCERPT = 80
-_MAX_HREF = 512
 
 # What every way of writing a link has somewhere: a dot, in one of its disguises.
 _TRIGGER = re.compile(r"[.。．｡・點点]|\b(?:dot|dian)\b|[([]dot", re.IGNORECASE)
@@ -46,43 +39,6 @@ _IN_FIELD = Reason(
     en="An address, nickname or note is no place for an outside link ({host}). "
     "Ask the customer about it.",
 )
-
-
-class Heard(Struct, array_like=True):
-    """What was said earlier in a conversation or written into an account's fields.
-
-    Attributes:
-        talk_at: when refunds, payments or checks were last talked about, in seconds.
-        brands: brands that were claimed, with the moment; at most `BRANDS`.
-        links: links of unknown owners, with the moment; at most `LINKS`.
-
-    """
-
-    talk_at: float | None = None
-    brands: dict[str, float] = field(default_factory=dict)
-    links: dict[str, float] = field(default_factory=dict)
-
-    def talked(self, at: float, window: float) -> bool:
-        """Say whether there was talk within `window` seconds of `at`."""
-        return self.talk_at is not None and abs(at - self.talk_at) <= window
-
-    def note_talk(self, at: float) -> None:
-        """Remember that there was talk; a late event does not turn the clock back."""
-        self.talk_at = at if self.talk_at is None else max(at, self.talk_at)
-
-    def note(self, said: Said, at: float) -> None:
-        """Remember talk and the brand that was claimed."""
-        if said.talk.money:
-            self.note_talk(at)
-        if said.claimed is not None:
-            name = said.claimed.brand.en
-            if name in self.brands or len(self.brands) < BRANDS:
-                self.brands[name] = max(at, self.brands.get(name, at))
-
-    def claimed(self, at: float) -> str | None:
-        """Give the first brand that was claimed within the conversation."""
-        near = (name for name, then in self.brands.items() if abs(at - then) <= CONVERSATION)
-        return next(near, None)
 
 
 class _Link(NamedTuple):
@@ -141,7 +97,9 @@ class ForeignLink:
             worst, link = max(found, key=lambda pair: pair[0].score)
             if worst.level != "ok":
                 yield self._signal(event, worst.level, worst, link.evidence)
-            self._note_links(state, links, event.at)
+            for finding, one in found:
+                if finding.level != "danger" and not is_somebodys(one.url, self._context):
+                    state.note_link(one.url.href, event.at)
         elif said.talk.money and state.links:
             yield from self._afterwards(state, event, said, context)
         state.note(said, event.at)
@@ -154,6 +112,8 @@ class ForeignLink:
         found = [judge_said(href, said, context) for href in near]
         worst = max(found, key=lambda finding: finding.score, default=None)
         if worst is not None and worst.level == "danger":
+            # Once is enough: the talk that goes on says nothing new about these links.
+            state.links.clear()
             excerpt = event.text[:EXCERPT]
             yield self._signal(event, "danger", worst, Evidence(excerpt, "text", 0, len(excerpt)))
 
@@ -179,15 +139,6 @@ class ForeignLink:
         if earlier is None:
             return self._context
         return Context(brand=earlier, shop_domains=self._context.shop_domains)
-
-    def _note_links(self, state: Heard, links: list[_Link], at: float) -> None:
-        for link in links:
-            href = link.url.href
-            if len(href) > _MAX_HREF or is_somebodys(link.url, self._context):
-                continue
-            state.links[href] = max(at, state.links.pop(href, at))
-            if len(state.links) > LINKS:
-                del state.links[min(state.links, key=state.links.__getitem__)]
 
     def _signal(
         self, event: Message | FieldEdit, level: Level, finding: LinkFinding, evidence: Evidence
