@@ -75,3 +75,20 @@ def test_advice_names_the_two_numbers_and_what_the_tactics_need():
     assert "挂断" in told.zh
     assert "安全" not in advice("ok").zh
     assert all("，" in known.reason.zh or "。" in known.reason.zh for known in TACTICS.values())
+
+
+def test_a_code_read_out_after_it_was_asked_for_is_one_more_witness():
+    heard = Heard()
+    heard.hear(said(("credential_harvest", 0.5)))
+    before = heard.score
+    fresh = heard.hear(read("四四九一二零", speaker="customer"), "customer")
+
+    assert [demand.name for demand in fresh] == ["complied"]
+    assert heard.score > before
+    assert heard.hear(read("四四九一二零", speaker="customer"), "customer") == ()
+
+
+def test_digits_that_nobody_asked_for_say_nothing():
+    heard = Heard()
+
+    assert heard.hear(read("449120", speaker="customer"), "customer") == ()

@@ -9,7 +9,7 @@ from majiao.text.lexicon import Token
 _END = re.compile(r"[。！!?？;；\n…]+|\.(?=\s|$)")
 _COMMA = re.compile(r"[，,:：]|\s-\s|\s–\s|—")
 
-MOST_WORDS = 240
+MOST_WORDS = 160
 """Words per sentence looked at together; a longer one is cut, so that work stays linear."""
 
 

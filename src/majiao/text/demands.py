@@ -2,42 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from majiao.events import Reason
 from majiao.text.clauses import Sentence, sentences
-from majiao.text.lexicon import Token, lexicon, table
+from majiao.text.lexicon import Token, lexicon
+from majiao.text.rules import Rule, rules_about
 from majiao.text.shapes import Speaker
 from majiao.text.stance import Frame, Stance, negated, stance
 
 MOST_PER_RULE = 2
-TOLD_SHARE: dict[Speaker, float] = {"unknown": 0.85, "customer": 0.4, "contact": 0.0}
+MOST_JUDGED = 80
+"""Pairs judged in one sentence at most, so that work stays linear."""
+
+TOLD_SHARE: dict[Speaker, float] = {"unknown": 0.6, "customer": 0.4, "contact": 0.0}
 """What a request weighs that is told of somebody else, against one read first hand."""
+
+STORY_SHARE = 0.85
+"""The same in a text that as a whole tells what a contact demanded."""
 
 STORY_WORDS = 3
 """How many different turns of a story ("claimed to be", "told me to") make one."""
 
+TWIN_REACH = 5
+"""How near to an object, in Chinese characters, its harmless twin must stand."""
+
+LATIN_GAP = 3
+"""Latin characters that say as much as one Chinese character."""
+
 _GIVEN = re.compile(r"\s?(?:is|是|为|:|：)?\s?[“\"「]?[a-z]{0,2}\d{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of `demands.toml`, with its classes as bits."""
-
-    name: str
-    tactic: str
-    act: int
-    object: int
-    near: int
-    without: int
-    gap: int
-    act_first: bool
-    loose: bool
-    negated: bool
-    strength: float
-    reason: Reason
 
 
 class Hit(NamedTuple):
@@ -47,64 +40,29 @@ class Hit(NamedTuple):
     start: int
     end: int
     strength: float
-    stance: Stance
-
-
-@lru_cache(maxsize=1)
-def rules() -> tuple[Rule, ...]:
-    """Read the rules."""
-    mask = lexicon().mask
-    lines: list[dict[str, Any]] = table("demands.toml")["rule"]  # type: ignore[assignment]
-    return tuple(
-        Rule(
-            name=line["name"],
-            tactic=line["tactic"],
-            act=mask(*line.get("act", ())),
-            object=mask(*line["object"]),
-            near=mask(*line.get("with", ())),
-            without=mask(*line.get("without", ())),
-            gap=line.get("gap", 0),
-            act_first=line.get("order") == "act",
-            loose=line.get("loose", False),
-            negated=line.get("negated", False),
-            strength=line["strength"],
-            reason=Reason(line["zh"], line["en"]),
-        )
-        for line in lines
-    )
 
 
 def find(text: str, tokens: list[Token], speaker: Speaker) -> list[Hit]:
     """Find the requests in a folded text."""
-    everything = 0
+    classes = 0
     for token in tokens:
-        everything |= token.classes
-    live = [
-        rule
-        for rule in rules()
-        if rule.object & everything
-        and (not rule.act or rule.act & everything)
-        and (not rule.near or rule.near & everything)
-    ]
-    if not live:
+        classes |= token.classes
+    if not any(not rule.act or rule.act & classes for rule in rules_about(classes)):
         return []
     groups = list(sentences(text, tokens))
     warnp = lexicon().mask("warnp")
     story = speaker == "unknown" and _tells(text, tokens)
     hits: list[Hit] = []
+    count: dict[Rule, int] = {}
     for index, group in enumerate(groups):
-        around = groups[max(0, index - 1) : index + 2]
-        frame = Frame(
-            speaker,
-            story=story,
-            warned_near=any(g.classes & warnp for g in around if g is not group),
-        )
-        for rule in live:
-            if group.classes & rule.without:
-                continue
-            if rule.object & group.classes and (not rule.act or rule.act & group.classes):
-                hits.extend(_in(group, rule, frame))
-    return _thin(hits)
+        beside = (*groups[max(0, index - 1) : index], *groups[index + 1 : index + 2])
+        near = any(one.classes & warnp for one in beside)
+        frame = Frame(speaker, warned_near=near, story=story)
+        for hit in _in(group, classes, frame):
+            count[hit.rule] = count.get(hit.rule, 0) + 1
+            if count[hit.rule] <= MOST_PER_RULE:
+                hits.append(hit)
+    return hits
 
 
 def _tells(text: str, tokens: list[Token]) -> bool:
@@ -115,35 +73,35 @@ def _tells(text: str, tokens: list[Token]) -> bool:
     return len({text[t.start : t.end] for t in tokens if t.classes & story}) >= STORY_WORDS
 
 
-def _thin(hits: list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    seen: dict[str, int] = {}
-    for hit in hits:
-        seen[hit.rule.name] = seen.get(hit.rule.name, 0) + 1
-        if seen[hit.rule.name] <= MOST_PER_RULE:
-            kept.append(hit)
-    return kept
-
-
-def _in(sentence: Sentence, rule: Rule, frame: Frame) -> Iterator[Hit]:
-    made = 0
-    for act, obj in _pairs(sentence, rule):
-        if negated(sentence, act, obj) is not rule.negated:
-            continue
-        judged = stance(sentence, act, obj, frame)
-        share = _share(judged, frame)
-        if share and not _harmless(sentence, obj):
-            start, end = min(act.start, obj.start), max(act.end, obj.end)
-            yield Hit(rule, start, end, rule.strength * share, judged)
-            made += 1
-            if made >= MOST_PER_RULE:
+def _in(sentence: Sentence, classes: int, frame: Frame) -> Iterator[Hit]:
+    judged = 0
+    for index, obj in enumerate(sentence.tokens):
+        for rule in rules_about(obj.classes):
+            if rule.act and not rule.act & sentence.classes:
+                continue
+            if (rule.near and not rule.near & classes) or rule.without & sentence.classes:
+                continue
+            act = _act_for(sentence, rule, index)
+            if act is None:
+                continue
+            judged += 1
+            if judged > MOST_JUDGED:
                 return
+            share = _share(sentence, rule, act, obj, frame)
+            if share:
+                start, end = min(act.start, obj.start), max(act.end, obj.end)
+                yield Hit(rule, start, end, rule.strength * share)
 
 
-def _share(judged: Stance, frame: Frame) -> float:
+def _share(sentence: Sentence, rule: Rule, act: Token, obj: Token, frame: Frame) -> float:
+    if negated(sentence, act, obj) is not rule.negated:
+        return 0.0
+    judged = stance(sentence, act, obj, frame)
     if judged is Stance.TOLD:
-        return TOLD_SHARE[frame.speaker]
-    return 1.0 if judged is Stance.MADE and frame.speaker != "customer" else 0.0
+        share = STORY_SHARE if frame.story else TOLD_SHARE[frame.speaker]
+    else:
+        share = 1.0 if judged is Stance.MADE and frame.speaker != "customer" else 0.0
+    return 0.0 if share and rule.secret and _harmless(sentence, obj) else share
 
 
 @lru_cache(maxsize=1)
@@ -155,50 +113,41 @@ def _harmless(sentence: Sentence, obj: Token) -> bool:
     # The harmless twin stands right at the object: "card number, last four digits".
     if _GIVEN.match(sentence.text, obj.end):
         return True
-    for token in sentence.tokens:
-        if token.classes & _soft() and -8 <= token.start - obj.end <= 6:
-            return True
-        if token.start > obj.end + 8:
-            break
-    return False
-
-
-def _pairs(sentence: Sentence, rule: Rule) -> Iterator[tuple[Token, Token]]:
-    tokens = sentence.tokens
-    for index, obj in enumerate(tokens):
-        if not obj.classes & rule.object:
-            continue
-        if not rule.act:
-            yield obj, obj
-            continue
-        act = _act_for(sentence, rule, index)
-        if act is not None:
-            yield act, obj
+    soft = _soft()
+    if not soft & sentence.classes:
+        return False
+    reach = TWIN_REACH * (LATIN_GAP if sentence.text[obj.start].isascii() else 1)
+    return any(
+        token.classes & soft and max(obj.start - token.end, token.start - obj.end) <= reach
+        for token in sentence.tokens
+    )
 
 
 def _act_for(sentence: Sentence, rule: Rule, index: int) -> Token | None:
-    tokens, obj = sentence.tokens, sentence.tokens[index]
-    if rule.gap == 0:
-        return obj
-    best: tuple[int, Token] | None = None
-    for step in (-1, 1):
-        if step == 1 and rule.act_first:
-            break
-        at = index + step
-        while 0 <= at < len(tokens):
-            other = tokens[at]
-            gap = obj.start - other.end if step < 0 else other.start - obj.end
-            latin = sentence.text[other.start].isascii()
-            if latin and step == 1 and not rule.loose:
-                break  # English says what to do before with what
-            if gap > (rule.gap * 3 if latin else rule.gap):
-                break
-            if not rule.loose and sentence.clause(max(obj.start, other.start), 60) > min(
-                obj.start, other.start
-            ):
-                break
-            if other.classes & rule.act and (best is None or gap < best[0]):
-                best = (gap, other)
-                break
-            at += step
-    return best[1] if best else None
+    obj = sentence.tokens[index]
+    if not rule.act or not rule.gap:
+        return obj if not rule.act or obj.classes & rule.act else None
+    before = _nearest(sentence, rule, index, -1)
+    after = None if rule.act_first else _nearest(sentence, rule, index, 1)
+    if before is None or after is None:
+        return before or after
+    return before if obj.start - before.end <= after.start - obj.end else after
+
+
+def _nearest(sentence: Sentence, rule: Rule, index: int, step: int) -> Token | None:
+    tokens, obj, text = sentence.tokens, sentence.tokens[index], sentence.text
+    at = index + step
+    while 0 <= at < len(tokens):
+        other = tokens[at]
+        latin = text[other.start].isascii()
+        if latin and step > 0 and not rule.loose:
+            return None  # English says what to do before with what
+        gap = obj.start - other.end if step < 0 else other.start - obj.end
+        if gap > (rule.gap * LATIN_GAP if latin else rule.gap):
+            return None
+        if other.classes & rule.act:
+            first, last = sorted((obj.start, other.start))
+            apart = not rule.loose and sentence.clause(last, 60) > first
+            return None if apart else other
+        at += step
+    return None

@@ -24,13 +24,21 @@ TELLING = 0.2
 """Strength from which a quote says something to a reader."""
 
 _DELIVERY = frozenset({"address", "order_note", "gift", "message"})
+_SHORT = frozenset({"address", "nickname"})
+"""Fields in which nobody has a reason to write a link."""
+
 _MONEY = frozenset({"card", "company_account", "taokouling"})
 _CHATS = frozenset({"qq", "wechat", "im", "email", "meeting"})
 _CONTEXT = ("refund", "fault", "agent", "fee", "purpose", "loan", "screenshare", "code", "hush")
-_PLAIN = re.compile(r"\+?\(?\d+(?:[ \-)]{1,2}\d+)*\Z")
-_CALL_US = re.compile(
-    r"客服|专线|热线|退款|退费|理赔|赔付|售后|人工|(?i:refund|claims?|hotline|helpdesk)"
+_PLAIN = re.compile(r"\+?(?:1[ -])?\(?[0-9]{2,}(?:[ \-)]{1,2}[0-9]{2,})*\Z")
+_CALL_US_ZH = re.compile("客服|专线|热线|退款|退费|理赔|赔付")
+_CALL_US_EN = re.compile(
+    r"(?i:\b(?:call|ring|phone|text|dial|message)\b.{0,30}\b(?:refunds?|claims?|compensation)\b"
+    r"|\b(?:refunds?|claims?|compensation)\b.{0,30}\b(?:call|ring|phone|text|dial|message)\b"
+    r"|hotline|helpdesk)",
+    re.DOTALL,
 )
+NEAR_ZH, NEAR_EN = 12, 40
 
 _OK = Reason("没有发现可疑内容。", "Nothing suspicious was found.")
 _REASONS = {
@@ -94,11 +102,15 @@ def read_field(
         return FieldReading("ok", 0.0)
     leads = [e for e in reading.entities if _leads(e, surface, joined, own_domains)]
     strengths = _strengths(reading.demands)
-    smells = _smells(joined) if leads else False
-    level, score, why = _judge(surface, leads, strengths, smells=smells)
+    smell = _smell(joined) if leads else 0
+    level, score, why = _judge(surface, leads, strengths, smell)
     demands = [d for d in reading.demands if d.strength >= TELLING]
-    spans = sorted({(x.start, x.end) for x in (*leads, *demands)}) if level != "ok" else []
-    quotes = tuple(q for start, end in spans for q in _quotes(parts, start, end))
+    spans = {(e.start, e.end) for e in leads} | {(d.start, d.end) for d in demands}
+    quotes = (
+        ()
+        if level == "ok"
+        else tuple(q for start, end in sorted(spans) for q in _quotes(parts, start, end))
+    )
     return FieldReading(
         level=level,
         score=round(score, 4),
@@ -130,36 +142,58 @@ def _leads(entity: Entity, surface: Surface, joined: str, own: tuple[str, ...]) 
 
 
 def _served(joined: str, phone: Entity) -> bool:
-    # A phone that somebody is told to call is no delivery phone.
-    around = joined[max(0, phone.start - 14) : phone.end + 10]
-    return _CALL_US.search(around) is not None
+    # A phone that somebody is told to call for money is no delivery phone.
+    near = joined[max(0, phone.start - NEAR_ZH) : phone.end + NEAR_ZH]
+    wide = joined[max(0, phone.start - NEAR_EN) : phone.end + NEAR_EN]
+    return bool(_CALL_US_ZH.search(near) or _CALL_US_EN.search(wide))
 
 
-def _smells(joined: str) -> bool:
+def _smell(joined: str) -> int:
+    """Count the kinds of scam vocabulary; a text that warns has none."""
     view, _ = view_of(joined)
-    mask = lexicon().mask(*_CONTEXT)
-    return any(token.classes & mask for token in lexicon().tokens(view.text))
+    classes = 0
+    for token in lexicon().tokens(view.text):
+        classes |= token.classes
+    if classes & lexicon().mask("warnp", "guard"):
+        return 0
+    return sum(1 for name in _CONTEXT if classes & lexicon().mask(name))
 
 
 def _judge(
-    surface: Surface, leads: list[Entity], strengths: dict[str, float], *, smells: bool
+    surface: Surface, leads: list[Entity], strengths: dict[str, float], smell: int
 ) -> tuple[Verdict, float, str]:
     kinds = {e.type for e in leads}
     said = joint(strengths)
     asked = max((s for t, s in strengths.items() if TACTICS[t].heavy), default=0.0)
-    if leads and (smells or asked >= CAUTION_AT):
+    if leads and (asked >= CAUTION_AT or smell >= _enough(surface, leads)):
         why = "account" if kinds & _MONEY else "notice"
         return "danger", max(0.9, said), why
     if kinds & _MONEY:
         return ("danger" if surface == "address" else "caution"), 0.7, "account"
     if "url" in kinds:
-        return ("danger" if surface in {"address", "nickname"} else "caution"), 0.7, "link"
+        return ("danger" if surface in _SHORT else "caution"), 0.7, "link"
     level = verdict(strengths)
     if level != "ok":
         return level, said, "notice"
     if leads:
         return "caution", 0.45, "contact"
     return "ok", said, ""
+
+
+def _enough(surface: Surface, leads: list[Entity]) -> int:
+    # A chat beside the word "refund" is enough; a shop may name its site or its phone.
+    for lead in leads:
+        if lead.type in _CHATS or lead.type in _MONEY:
+            return 1
+        if lead.type == "phone" and surface in _DELIVERY:
+            return 1
+        if lead.type == "url" and (surface in _SHORT or _odd(lead)):
+            return 1
+    return 2
+
+
+def _odd(link: Entity) -> bool:
+    return hosts.looks_thrown_up(hosts.of(link.value))
 
 
 def _reason(why: str, reading: Reading) -> Reason:

@@ -1,44 +1,65 @@
 """Long digit runs told apart: phone, bank card, account, QQ, meeting, order, waybill."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
-MOBILE = re.compile(r"(?:0086|86)?1(?:3\d|4[05-9]|5[0-35-9]|6[2567]|7\d|8\d|9[0-35-9])\d{8}\Z")
+from majiao.text.lexicon import table
+
 _VIRTUAL = re.compile(r"(?:0086|86)?1(?:70|71|62|65|67)\d{8}\Z")
+_PHONE = re.compile(
+    r"(?:0086|86)?1(?:3\d|4[05-9]|5[0-35-9]|6[2567]|7\d|8\d|9[0-35-9])\d{8}\Z"  # mobile
+    r"|00[1-9]\d{6,14}\Z"  # from abroad
+    r"|(?:[48]00\d{7}|1[38]00\d{6}|1?8(?:00|33|44|55|66|77|88)\d{7})\Z"  # service numbers
+    r"|0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}\d{0,4}\Z"  # land line with its extension
+)
+_PARTED = re.compile(r"\d[ )\-.]{1,2}\d")
 
-_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}\d{0,4}\Z")
-_SERVICE = re.compile(r"(?:[48]00\d{7}|1[38]00\d{6}|1?8(?:00|33|44|55|66|77|88)\d{7})\Z")
-_ABROAD = re.compile(r"00[1-9]\d{6,14}\Z")
+SHORTEST = 7
+"""Shorter runs are doors, prices and years."""
 
-_ORDER = re.compile(
-    r"(?:订单|单号|编号|合同|发票|税号|isbn|流水|案件|案号|批号|条码|条形码|工单|备案|货号|型号|款号|学号|工号|证号|邮编|"
-    r"order|tracking|ref|reference|invoice|sku|no\.?|ticket|case|asin|upc|ean|serial|po box|batch|编码|码|会员号|户号|69码|"
-    r"合约|运单|快递单|面单|物流|waybill|parcel|积分|box|gd|rma)[^\w]{0,4}[a-z#\-]{0,6}\W{0,3}\Z"
-)
-_CARD = re.compile(
-    r"(?:卡|账|帐|户|转|汇|存入|打款|打到|银行|建行|工行|农行|招行|中行|card|account|acct|iban|a/c|pay)"
-)
-_COMPANY = re.compile(
-    r"(?:对公|公户|公司账|公司帐|公司户|法人|开户行|户名|企业账|监管账|business account|company account)"
-)
-_QQ = re.compile(
-    r"(?:q{1,2}|企鹅|[扣叩蔻抠口]{2}|扌口扌口|秋秋|球球|丘丘|🐧|企点|扣|鹅|加q|q裙|q群)"
-    r"(?:群|号码?|裙|客服|小号|id|:|是|为|搜|[ .·\-_=()#+~，,“\"「、/\n]|加|请|账号){0,5}\Z"
-)
-_WX = re.compile(
-    r"(?:微信?|vx|wx|weixin|[薇威徽卫维溦葳蔽巍魏唯][信芯欣星]?|v信|💚信?|绿泡泡|信)(?:同|号码?|:|是|[ ❤♥\-_=()·]){0,5}\Z"
-)
-_IM = re.compile(
-    r"(?:telegram|tg|whats ?app|wa|line|skype|signal|钉钉群?|飞书|飞信|密聊|飞机|viber|zalo|imo)"
-    r"(?:群|号|id|:|at|on|me|number|[ @+.\-=()]){0,6}\Z"
-)
-_MEETING = re.compile(
-    r"(?:会议|房间|入会|设备代?码|识别码|伙伴码|设备号|连接码|zoom|meeting|anydesk|any desk|todesk|teamviewer|"
-    r"session|partner id|向日葵)[^\d]{0,8}\Z"
-)
-_CALL = re.compile(
-    r"(?:call|phone|ring|tel|text|dial|whatsapp|电话|电联|致电|拨打?|热线|专线|联系|手机|座机|contact|mobile|cell|"
-    r"number|客服|咨询|连着拨|打)[^\d]{0,10}\Z"
-)
+WAYBILL = 8
+"""Digits of a waybill after its letters (SF, YT, JD) at least."""
+
+CARD_LENGTHS = range(15, 20)
+ACCOUNT_LENGTHS = range(12, 23)
+UNIONPAY_LENGTHS = range(16, 20)
+NATIONAL_LENGTHS = range(10, 12)
+LOCAL_LENGTHS = range(7, 12)
+E164_LENGTHS = range(8, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words before a number make of it."""
+
+    type: str
+    before: re.Pattern[str]
+    lengths: range
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return cast("dict[str, Any]", table("numbers.toml"))
+
+
+@lru_cache(maxsize=1)
+def _contexts() -> tuple[Context, ...]:
+    return tuple(
+        Context(
+            line["type"],
+            re.compile(f"(?:{'|'.join(line['words'])}){line['link']}\\Z"),
+            range(line["digits"][0], line["digits"][1] + 1),
+        )
+        for line in _tables()["context"]
+    )
+
+
+@lru_cache(maxsize=4)
+def _near(name: str) -> re.Pattern[str]:
+    tail = r"[^\d]{0,10}\Z" if name == "call" else ""
+    return re.compile(f"(?:{'|'.join(_tables()['near'][name])}){tail}")
 
 
 def is_virtual(phone: str) -> bool:
@@ -56,62 +77,59 @@ def luhn(digits: str) -> bool:
     """Check the last digit as ISO/IEC 7812 does."""
     total = 0
     for index, char in enumerate(reversed(digits)):
-        value = int(char) * (2 if index % 2 else 1)
-        total += value - 9 if value > 9 else value  # noqa: PLR2004  two digits are added up
+        total += sum(divmod(int(char) * (2 if index % 2 else 1), 10))
     return total % 10 == 0
 
 
 def card_shaped(digits: str) -> bool:
     """Say whether a number has the length and lead of a UnionPay, Visa or Mastercard card."""
-    size = len(digits)
     if digits.startswith("62"):
-        return 16 <= size <= 19  # noqa: PLR2004  lengths of ISO/IEC 7812 numbers
-    return size == 16 and digits[0] in "4569" and luhn(digits)  # noqa: PLR2004  as above
+        return len(digits) in UNIONPAY_LENGTHS
+    return len(digits) == UNIONPAY_LENGTHS[0] and digits[0] in "4569" and luhn(digits)
 
 
 def classify(digits: str, raw: str, before: str, after: str) -> str | None:
-    """Name what a digit run is, from its shape and the words before it; `None` if nothing."""
-    size = len(digits)
-    if _QQ.search(before) and 5 <= size <= 12 and digits[0] != "0":  # noqa: PLR2004  QQ numbers
-        return "qq"
-    if _WX.search(before) and 5 <= size <= 14:  # noqa: PLR2004  a bound phone or QQ number
-        return "wechat"
-    if _IM.search(before) and 5 <= size <= 15:  # noqa: PLR2004  E.164 has at most 15 digits
-        return "im"
-    if size < 7:  # noqa: PLR2004  shorter is a door, a price, a year
+    """Name what a digit run is, from its shape and the words around it.
+
+    Args:
+        digits: the digits alone.
+        raw: as it stands in the folded text.
+        before: the sixteen characters before it.
+        after: a few characters after it.
+
+    """
+    zero = digits.startswith("0")
+    for context in _contexts():
+        if len(digits) in context.lengths and context.before.search(before):
+            if context.type == "qq" and zero:
+                continue
+            return context.type
+    if len(digits) < SHORTEST:
         return None
-    if _MEETING.search(before) and 9 <= size <= 12:  # noqa: PLR2004  ids of meeting apps
-        return "meeting"
-    if _ORDER.search(before):
-        return "order"
     if before[-1:].isascii() and before[-1:].isalpha():
-        return "waybill" if size >= 8 else None  # noqa: PLR2004  SF, YT, JD and others
-    return _phone(digits, raw, before) or _account(digits, before, after)
+        return "waybill" if len(digits) >= WAYBILL else None
+    if _is_phone(digits, raw, before):
+        return "phone"
+    return _account(digits, raw, before, after)
 
 
-def _phone(digits: str, raw: str, before: str) -> str | None:
+def _is_phone(digits: str, raw: str, before: str) -> bool:
     size = len(digits)
-    if MOBILE.match(digits) or _ABROAD.match(digits):
-        return "phone"
-    if raw.startswith("+") and 8 <= size <= 15:  # noqa: PLR2004  E.164
-        return "phone"
-    if _SERVICE.match(digits) or (_LANDLINE.match(digits) and size <= 16):  # noqa: PLR2004
-        return "phone"
-    if 10 <= size <= 11 and re.search(r"\d[ )\-.]{1,2}\d", raw):  # noqa: PLR2004  national forms
-        return "phone"
-    if 7 <= size <= 11 and _CALL.search(before):  # noqa: PLR2004  without an area code
-        return "phone"
-    return None
+    if _PHONE.match(digits) or (raw.startswith("+") and size in E164_LENGTHS):
+        return True
+    if size in NATIONAL_LENGTHS and _PARTED.search(raw):
+        return True
+    return size in LOCAL_LENGTHS and _near("call").search(before) is not None
 
 
-def _account(digits: str, before: str, after: str) -> str | None:
+def _account(digits: str, raw: str, before: str, after: str) -> str | None:
     size = len(digits)
-    if card_shaped(digits) and (luhn(digits) or _CARD.search(before + after)):
+    money = _near("card").search(before + after)
+    disguised = digits not in raw
+    if card_shaped(digits) and (luhn(digits) or money or disguised or size == CARD_LENGTHS[-1]):
         return "card"
-    if 12 <= size <= 22 and _COMPANY.search(before):  # noqa: PLR2004  lengths differ by bank
+    if size in ACCOUNT_LENGTHS and _near("company").search(before):
         return "company_account"
-    if 15 <= size <= 19 and _CARD.search(before):  # noqa: PLR2004  a card whatever its lead
+    if size in CARD_LENGTHS and money:
         return "card"
-    if size >= 12:  # noqa: PLR2004  the usual confuser
-        return "order"
-    return None
+    return "order" if size >= ACCOUNT_LENGTHS[0] else None

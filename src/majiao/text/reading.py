@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from majiao.events import Reason
 from majiao.text import demands, entities, hosts
@@ -12,10 +13,10 @@ from majiao.text.views import HAN, View, fold, squeeze
 HEAD, TAIL = 24_000, 8_000
 """Characters read from the beginning and the end of a text that is longer than both."""
 
+REMEMBERED = 2000
+"""Longest text whose reading is kept for a moment, since turns and fields come again."""
+
 _HAN = re.compile(f"[{HAN}]")
-_HINT = re.compile(
-    r"[0-9@¥￥$€₤〇零壹贰叁肆伍陆柒捌玖幺]|[a-z]\s?[.点。]\s?[a-z]|[一二三四五六七八九]{4}|dot|[薇威徽卫维微]|❤|\."
-)
 _TOKEN_OF = {
     "qq": "e_im",
     "wechat": "e_im",
@@ -26,9 +27,10 @@ _TOKEN_OF = {
 }
 
 
-def language(text: str) -> str:
+def language(text: str) -> Literal["zh", "en"]:
     """Tell Chinese from English: a tenth of the characters in Han letters is Chinese."""
-    return "zh" if len(_HAN.findall(text[:2000])) * 10 >= len(text[:2000]) > 0 else "en"
+    start = text[:REMEMBERED]
+    return "zh" if len(_HAN.findall(start)) * 10 >= len(start) > 0 else "en"
 
 
 def view_of(text: str) -> tuple[View, bool]:
@@ -53,17 +55,17 @@ def read(text: str, *, speaker: Speaker = "unknown") -> Reading:
             they tell of somebody else's.
 
     """
-    return _read(text, speaker) if len(text) <= 2000 else _read_fresh(text, speaker)  # noqa: PLR2004  keeps the cache small
+    return _read(text, speaker) if len(text) <= REMEMBERED else _read_fresh(text, speaker)
 
 
 def _read_fresh(text: str, speaker: Speaker) -> Reading:
     view, truncated = view_of(text)
-    found = entities.find(view.text) if _HINT.search(view.text) else []
+    found = entities.find(view.text)
     tokens = with_entities(lexicon().tokens(view.text), found)
     hits = demands.find(view.text, tokens, speaker) if tokens else []
     return Reading(
         text=text,
-        lang="zh" if language(text) == "zh" else "en",
+        lang=language(text),
         entities=tuple([Entity(e.type, e.value, *view.span(e.start, e.end)) for e in found]),
         demands=tuple(sorted((_demand(view, hit) for hit in hits), key=lambda d: d.start)),
         truncated=truncated,

@@ -8,12 +8,14 @@ from majiao.text.clauses import Sentence
 from majiao.text.lexicon import Token, lexicon
 from majiao.text.shapes import Speaker
 
+SHORT_REACH = 2
+"""How far a lone negating character reaches."""
+
 
 class Stance(Enum):
     """What the writer does with a request."""
 
     MADE = "made"
-    NEGATED = "negated"
     WARNED = "warned"
     TOLD = "told"
     ASKED_BACK = "asked_back"
@@ -37,30 +39,47 @@ class Frame:
 
 @lru_cache(maxsize=1)
 def _bits() -> dict[str, int]:
-    names = ("neg", "never", "warn", "warnp", "third", "makes_me", "makes_you", "ask_self")
+    names = (
+        "neg",
+        "never",
+        "warn",
+        "warnp",
+        "third",
+        "makes_me",
+        "makes_you",
+        "wants_you",
+        "ask_self",
+        "report_me",
+    )
     return {name: lexicon().mask(name) for name in (*names, "subject", "inquire", "report")}
 
 
 def negated(sentence: Sentence, act: Token, obj: Token) -> bool:
     """Say whether a negation stands before the act in its clause, or right at the object."""
     bits = _bits()
-    first = min(act, obj)
+    first, last = min(act, obj), max(act, obj)
     latin = sentence.text[first.start : first.start + 1].isascii()
-    far = sentence.clause(first.start, 70 if latin else 30)
+    far = sentence.clause(first.start, 70 if latin else 18)
     floor = sentence.clause(first.start, 20 if latin else 9)
     for token in sentence.tokens:
-        if token.start >= max(act.start, obj.start):
-            break
+        if token.start >= last.start:
+            return False
         if not token.classes & (bits["neg"] | bits["never"]) or token in {act, obj}:
             continue
-        if token.classes & bits["never"] and far <= token.start < act.start:
-            return True
         if first.end <= token.start:
             return True
-        short = token.end - token.start == 1 and sentence.text[token.start] not in "别勿甭莫"
-        if token.start >= floor and (latin or not short or first.start - token.end <= 2):
+        if token.classes & bits["never"] and far <= token.start:
+            return True
+        if token.start >= floor and (latin or _reaches(sentence, token, first)):
             return True
     return False
+
+
+def _reaches(sentence: Sentence, negation: Token, first: Token) -> bool:
+    # A lone 不 or 没 denies what follows at once; 别 also denies what follows later.
+    if negation.end - negation.start > 1 or sentence.text[negation.start] in "别勿甭莫":
+        return True
+    return first.start - negation.end <= SHORT_REACH
 
 
 def stance(sentence: Sentence, act: Token, obj: Token, frame: Frame) -> Stance:
@@ -69,33 +88,46 @@ def stance(sentence: Sentence, act: Token, obj: Token, frame: Frame) -> Stance:
         return Stance.TOLD
     bits = _bits()
     first = min(act, obj)
+    if frame.warned_near or _after(sentence, first, bits["warnp"]) or _another(sentence, act):
+        return Stance.WARNED
+    seen = _before(sentence, first, max(act, obj))
+    me = bool(seen & bits["makes_me"])
+    heard = bits["report"] if frame.speaker == "contact" else bits["report"] | bits["report_me"]
+    told = bool(seen & (bits["third"] | heard))
+    narrated = me and told and frame.speaker != "contact"
+    of_you = bits["makes_you"] | (bits["wants_you"] if told else 0)
+    if (seen & bits["warn"] and not narrated) or seen & of_you:
+        return Stance.WARNED
+    if sentence.asks and seen & (bits["inquire"] | bits["ask_self"]):
+        return Stance.ASKED_BACK
+    if narrated or (me and frame.speaker == "customer") or seen & heard:
+        return Stance.TOLD
+    return Stance.MADE
+
+
+def _before(sentence: Sentence, first: Token, last: Token) -> int:
     latin = sentence.text[first.start : first.start + 1].isascii()
     near = first.start - (140 if latin else 45)
     seen = 0
     for token in sentence.tokens:
-        if token.start >= first.end:
+        if token.start >= last.end:
             break
         if token.start >= near:
             seen |= token.classes
-    told = seen & (bits["third"] | bits["report"])
-    me = seen & bits["makes_me"]
-    after = any(t.classes & bits["warnp"] and t.start >= first.end for t in sentence.tokens)
-    if after or frame.warned_near or _another(sentence, act):
-        return Stance.WARNED
-    if seen & bits["warn"] and not (me and told and frame.speaker != "contact"):
-        return Stance.WARNED
-    if seen & bits["makes_you"] or (seen & bits["inquire"] and sentence.asks):
-        return Stance.WARNED
-    if (me and (told or frame.speaker == "customer")) or seen & bits["report"]:
-        return Stance.TOLD
-    if seen & bits["ask_self"] and sentence.asks:
-        return Stance.ASKED_BACK
-    return Stance.MADE
+    return seen
+
+
+def _after(sentence: Sentence, first: Token, classes: int) -> bool:
+    if not sentence.classes & classes:
+        return False
+    return any(t.classes & classes and t.start >= first.end for t in sentence.tokens)
 
 
 def _another(sentence: Sentence, act: Token) -> bool:
     # "We will pay", "the bank may text": somebody else than the reader does it.
     subject = _bits()["subject"]
+    if not sentence.classes & subject:
+        return False
     reach = 2 if sentence.text[act.start : act.start + 1].isascii() else 1
     return any(
         token.classes & subject and 0 <= act.start - token.end <= reach for token in sentence.tokens

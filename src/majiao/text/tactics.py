@@ -20,7 +20,7 @@ class Tactic(NamedTuple):
     heavy: bool
 
 
-def _tactic(  # noqa: PLR0913  one line of the table below
+def _tactic(
     title: tuple[str, str],
     reason: tuple[str, str],
     advice: tuple[str, str] | None = None,
@@ -63,8 +63,7 @@ TACTICS: dict[str, Tactic] = {
         ),
         (
             "微信、支付宝、抖音的百万保障是免费的，不用续费，不用取消，也不影响征信。",
-            "The payment protection of WeChat, Alipay and Douyin is free. "
-            "It needs no renewal and no cancelling, and does not touch your credit.",
+            "The payment protection of WeChat, Alipay and Douyin is free and needs no cancelling.",
         ),
         asks=False,
     ),
@@ -92,7 +91,7 @@ TACTICS: dict[str, Tactic] = {
         ("平台外的链接或表单", "a link or form outside the shop"),
         (
             "对方要您在平台外的网页或二维码上办退款，真退款在订单页。",
-            "They send you to a page or code outside the shop. Real refunds are on your order page.",
+            "They send you to a page outside the shop. Real refunds are on your order page.",
         ),
         ("不要点对方发的链接。", "Do not open links they send."),
     ),
@@ -152,7 +151,7 @@ TACTICS: dict[str, Tactic] = {
         ),
         (
             "不要再付；如果已经转账，请马上拨打110，并联系您的银行止付。",
-            "Pay nothing more. If you sent money, call the police (110 in China) and your bank now.",
+            "Pay no more. If you sent money, call the police (110 in China) and your bank now.",
         ),
         heavy=True,
     ),

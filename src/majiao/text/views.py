@@ -3,6 +3,7 @@
 A view never replaces the text: every place found in a view is carried back through `span`.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -16,9 +17,12 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Characters that show nothing or that cannot be folded one to one.
 _INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_TAG = re.compile("[\U000e0000-\U000e01ef]")
+_SQUARED = re.compile("[\U0001f100-\U0001f1ff]")
+_CIRCLED = re.compile("[\u2460-\u2793]")
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _SLOW = re.compile(
     f"[{_INVISIBLE}{_MARKS}\u2469-\u249b\u24ea-\u24ff\u2776-\u2793\u3200-\u33ff"
@@ -26,16 +30,17 @@ _SLOW = re.compile(
 )
 
 # Letters of other scripts that look Latin, after Unicode's confusables (UTS #39).
-_LOOKALIKE = str.maketrans(
-    "аеорсухіјѕԁһвнкмтοαρνικτγ０",
-    "aeopcyxijsdhbhkmtoapviktyo"[:25] + "0",
-)
+_LOOKALIKE = {
+    ord(alien): latin
+    for alien, latin in zip("аеорсухіјѕԁһвкмтοαρνικγѵց", "aeopcyxijsdhbkmtoapvikyvg", strict=True)
+}
 
 _SPACED_OUT = re.compile(rf"(?:[{HAN}][ \t~*·._|/+\-]{{1,2}}){{3,}}[{HAN}]")
 _GAP = re.compile(rf"(?<=[{HAN}])[ \t~*·._|/+\-]{{1,2}}(?=[{HAN}])")
 _SPACE = re.compile(r"(?<=\S)[ \t]+(?=\S)")
 _LATIN_PAIR = re.compile(r"[a-z0-9][ \t]+[a-z0-9]")
 
+FEWEST_SPACES = 4
 SEGMENTED_SHARE = 0.4
 """Spaces per character from which a Chinese text counts as cut into words."""
 
@@ -70,14 +75,10 @@ class View:
 
 
 def _pairs() -> Iterator[tuple[int, str]]:
-    for code in range(0x80, 0x10000):
+    for code in itertools.chain(range(0x80, 0xD800), range(0xE000, 0x10000)):
         char = chr(code)
-        if 0xD800 <= code < 0xE000:
-            continue
-        plain = unicodedata.normalize("NFKC", char).lower()
         digit = unicodedata.digit(char, -1)
-        if digit >= 0:
-            plain = str(digit)
+        plain = str(digit) if digit >= 0 else unicodedata.normalize("NFKC", char).lower()
         if len(plain) == 1 and plain != char:
             yield code, plain
 
@@ -86,7 +87,7 @@ def _pairs() -> Iterator[tuple[int, str]]:
 def _folding() -> dict[int, str]:
     table = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     table.update(_pairs())
-    table.update({code: chr(out) for code, out in _LOOKALIKE.items() if isinstance(out, int)})
+    table.update(_LOOKALIKE)
     traditional = [chr(code) for code in range(0x4E00, 0xA000)]
     simple = opencc.OpenCC("t2s").convert("\n".join(traditional)).split("\n")
     table.update({ord(a): b for a, b in zip(traditional, simple, strict=True) if len(b) == 1})
@@ -111,20 +112,18 @@ def fold(text: str) -> View:
 
 @lru_cache(maxsize=4096)
 def _slow(char: str) -> str:
-    if _HIDDEN.match(char) or 0xE0000 <= ord(char) <= 0xE01EF or unicodedata.combining(char):
+    if _HIDDEN.match(char) or _TAG.match(char) or unicodedata.combining(char):
         return ""
-    # A squared or negative letter has no compatibility form, but its name ends in it.
     name = unicodedata.name(char, "")
-    if "LATIN CAPITAL LETTER " in name and (0x1F100 <= ord(char) <= 0x1F1FF):
-        return name[-1].lower()
-    digit = unicodedata.digit(char, -1)
+    if "LATIN CAPITAL LETTER " in name and _SQUARED.match(char):
+        return name[-1].lower()  # has no compatibility form, but its name ends in it
+    digit, number = unicodedata.digit(char, -1), unicodedata.numeric(char, -1)
     if digit >= 0:
         return str(digit)
-    number = unicodedata.numeric(char, -1)
-    plain = unicodedata.normalize("NFKC", char).lower()
-    if 0x2460 <= ord(char) <= 0x2793 and number >= 0:
-        plain = str(int(number))
-    return plain.translate(_folding())[:4]
+    if number >= 0 and _CIRCLED.match(char):
+        return str(int(number))
+    plain = unicodedata.normalize("NFKC", char).lower().translate(_folding())[:4]
+    return "".join([part for part in plain if not unicodedata.combining(part)])
 
 
 def squeeze(view: View) -> View:
@@ -134,7 +133,7 @@ def squeeze(view: View) -> View:
         return view
     drop: set[int] = set()
     spaces = _SPACE.findall(text)
-    if len(spaces) >= 4 and len(spaces) > SEGMENTED_SHARE * (len(text) - len(spaces)):
+    if len(spaces) >= FEWEST_SPACES and len(spaces) > SEGMENTED_SHARE * (len(text) - len(spaces)):
         keep_for = {m.start() + 1 for m in _LATIN_PAIR.finditer(text)}
         drop = {
             i
