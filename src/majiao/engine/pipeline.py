@@ -36,6 +36,7 @@ class Pipeline:
     def __init__(self, detectors: Sequence[AnyDetector], policy: Policy) -> None:
         self.detectors = tuple(detectors)
         self.policy = policy
+        self._ref = policy.ref
         self.failures: dict[str, int] = {}
         self._readers: dict[type[Event], tuple[AnyDetector, ...]] = {}
 
@@ -65,7 +66,11 @@ class Pipeline:
                         signals[signal.detector] = signal
             except Exception:  # noqa: BLE001  it may fail in any way
                 self._failed(detector)
-        return decide(event, [*signals.values()], self.policy) if type(event) in DUE else None
+        if type(event) not in DUE:
+            return None
+        if not signals:
+            return Decision(event=event.id, action="allow", score=0.0, policy=self._ref)
+        return decide(event, [*signals.values()], self.policy)
 
     def _reading(self, event: AnyEvent) -> tuple[AnyDetector, ...]:
         kind = type(event)

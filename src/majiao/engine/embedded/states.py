@@ -13,13 +13,14 @@ _STATELESS = Stateless()
 
 
 class _Cell:
-    """One state with the event time after which it counts as forgotten."""
+    """One state with the event time after which it counts as forgotten, and what is stored."""
 
-    __slots__ = ("expires", "state")
+    __slots__ = ("expires", "state", "stored")
 
-    def __init__(self, state: Any, expires: float) -> None:
+    def __init__(self, state: Any, expires: float, stored: Blob | None = None) -> None:
         self.state = state
         self.expires = expires
+        self.stored = stored
 
 
 class StateCache:
@@ -49,7 +50,8 @@ class StateCache:
     def fill(self, missing: Mapping[str, AnyDetector], stored: Mapping[str, Blob]) -> None:
         """Take over what the store has; what it has not starts empty when it is asked for."""
         for name, blob in stored.items():
-            self._cells[name] = _Cell(self._decode(missing[name], blob.body), blob.expires)
+            state = self._decode(missing[name], blob.body)
+            self._cells[name] = _Cell(state, blob.expires, blob)
 
     def get(self, detector: AnyDetector, name: str, at: float) -> Any:
         """Give a state as of event time `at` (seconds), to be changed in place."""
@@ -62,15 +64,21 @@ class StateCache:
             # Only a cache that will soon be full has to know what was used lately.
             self._cells[name] = self._cells.pop(name)
         self._changed[name] = cell
-        cell.expires = max(cell.expires, at + detector.ttl)
+        # Rounded up to a sixteenth of the ttl: a state that is only looked at need not be
+        # written again each time for the sake of its expiry.
+        step = detector.ttl / 16
+        cell.expires = max(cell.expires, (at // step + 17) * step)
         return cell.state
 
     def changed(self) -> list[Blob]:
-        """Encode what changed since the last commit."""
-        return [
-            Blob(name, self._encode(cell.state), cell.expires)
-            for name, cell in self._changed.items()
-        ]
+        """Encode what was handed out since the last commit and is not as it is stored."""
+        blobs = []
+        for name, cell in self._changed.items():
+            blob = Blob(name, self._encode(cell.state), cell.expires)
+            if blob != cell.stored:
+                cell.stored = blob
+                blobs.append(blob)
+        return blobs
 
     def committed(self) -> None:
         """Note that everything is written, and drop what is over the limit."""
