@@ -5,6 +5,13 @@ from litestar.datastructures import State
 from litestar.middleware.rate_limit import RateLimitConfig
 
 from majiao.web.api import ROUTES as API
+from majiao.web.check.pages import check_page, no_text, start
+from majiao.web.console.access import SignInError, on_sign_in, sign_in, sign_in_page, sign_out
+from majiao.web.console.pages import console, decision, unmask
+from majiao.web.console.stream import stream
+from majiao.web.console.watchers import end_on_signals
+from majiao.web.pages.errors import with_pages
+from majiao.web.pages.static import favicon, static_file
 from majiao.web.problems import HANDLERS
 from majiao.web.services import Services
 
@@ -14,6 +21,13 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+
+PAGES = (
+    *(start, no_text, check_page),
+    *(sign_in_page, sign_in, sign_out, console, stream, decision, unmask),
+    *(static_file, favicon),
+)
+"""What people look at."""
 
 PUBLIC = ("/v1/check", "/check")
 """What anybody may ask, so often and no more."""
@@ -25,10 +39,15 @@ def build_app(services: Services) -> Litestar:
         rate_limit=("minute", services.settings.web.checks_per_minute),
         check_throttle_handler=lambda request: request.url.path in PUBLIC,
     )
+
+    async def on_startup() -> None:
+        end_on_signals(services.watchers)
+
     return Litestar(
-        route_handlers=[*API],
-        exception_handlers=HANDLERS,
+        route_handlers=[*API, *PAGES],
+        exception_handlers=with_pages(HANDLERS | {SignInError: on_sign_in}, SECURITY_HEADERS),
         middleware=[limit.middleware],
+        on_startup=[on_startup],
         openapi_config=None,
         request_max_body_size=services.settings.web.max_body,
         response_headers=SECURITY_HEADERS,

@@ -9,6 +9,9 @@ from majiao.cases import Casebook
 from majiao.engine.embedded.runner import Runner
 from majiao.engine.settings import Settings
 from majiao.store import ApiKeys, Key
+from majiao.web.console.pace import Pace
+from majiao.web.console.sessions import Attempts, Sessions
+from majiao.web.console.watchers import Watchers
 
 _REMEMBERED = 5.0
 
@@ -46,6 +49,10 @@ class Services:
         keys: who may use the API.
         settings: as loaded.
         demo: artificial data only, so the console is open to everybody.
+        sessions: who is signed in to the console.
+        attempts: failed attempts to sign in.
+        watchers: who watches the console's stream.
+        pace: how fast events come in.
 
     """
 
@@ -54,6 +61,10 @@ class Services:
     settings: Settings
     demo: bool = False
     started: float = field(default_factory=time.time)
+    sessions: Sessions = field(default_factory=Sessions)
+    attempts: Attempts = field(default_factory=Attempts)
+    watchers: Watchers = field(default_factory=Watchers)
+    pace: Pace = field(default_factory=Pace)
 
     def __post_init__(self) -> None:
         """Open what lies over the same database."""

@@ -1,0 +1,1 @@
+"""The public check page: paste what somebody said, read what to do."""
