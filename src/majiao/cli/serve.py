@@ -10,6 +10,7 @@ import msgspec
 from majiao.cli.lines import plain_failures
 from majiao.decide import PolicyError
 from majiao.engine.assembly import Assembly, assemble, be_quick
+from majiao.engine.check import warm_up
 from majiao.engine.embedded.runner import Runner
 from majiao.engine.metrics import Metrics
 from majiao.engine.settings import Settings, SettingsError, ShopSettings, load_settings
@@ -60,6 +61,7 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
     limits = parts.settings.engine
     runner = Runner(parts.engine, batch=limits.batch, capacity=limits.queue, metrics=Metrics())
     services = Services(runner, KeyRing(ApiKeys(parts.database)), parts.settings, demo=demo)
+    warm_up()
     be_quick()
     sys.setswitchinterval(0.0002)  # the engine's thread and the event loop's take turns often
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -69,6 +69,13 @@ def check(item: CheckItem, shop: Context) -> CheckResult:
     )
 
 
+def warm_up() -> None:
+    """Build the tables that are built at first use, so that no customer waits for them."""
+    for kind in ("chat", "field:address"):
+        for text in ("退款请加QQ 1234567 www.example.test", "refund: call us, www.example.test"):
+            check(CheckItem(kind=kind, text=text), Context())
+
+
 def _merged(own: Context | None, shop: Context) -> Context:
     if own is None:
         return shop

@@ -75,7 +75,8 @@ def _set_pragmas(engine: Engine, *, power_safe: bool) -> None:
         cursor.execute(f"PRAGMA synchronous = {synchronous}")
         cursor.execute("PRAGMA busy_timeout = 10000")
         cursor.execute("PRAGMA cache_size = -65536")
-        # Checkpoints are made beside the writer; this is only the upper bound on the log.
+        # Checkpoints are made beside the writer; at this length of the log (80 MB) it makes
+        # one itself, which is short by then, and starts the log anew.
         cursor.execute("PRAGMA wal_autocheckpoint = 20000")
         cursor.close()
 

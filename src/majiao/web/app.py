@@ -1,10 +1,11 @@
 """The web application: every front door of one process."""
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.datastructures import State
 from litestar.middleware.rate_limit import RateLimitConfig
 
 from majiao.web.api import ROUTES as API
+from majiao.web.api.check import check_texts
 from majiao.web.check.pages import check_page, no_text, start
 from majiao.web.console.access import SignInError, on_sign_in, sign_in, sign_in_page, sign_out
 from majiao.web.console.pages import console, decision, unmask
@@ -23,30 +24,27 @@ SECURITY_HEADERS = {
 }
 
 PAGES = (
-    *(start, no_text, check_page),
+    start,
     *(sign_in_page, sign_in, sign_out, console, stream, decision, unmask),
     *(static_file, favicon),
 )
 """What people look at."""
 
-PUBLIC = ("/v1/check", "/check")
+PUBLIC = (check_texts, check_page, no_text)
 """What anybody may ask, so often and no more."""
 
 
 def build_app(services: Services) -> Litestar:
     """Build the application over a running engine."""
-    limit = RateLimitConfig(
-        rate_limit=("minute", services.settings.web.checks_per_minute),
-        check_throttle_handler=lambda request: request.url.path in PUBLIC,
-    )
+    limit = RateLimitConfig(rate_limit=("minute", services.settings.web.checks_per_minute))
+    public = Router("/", route_handlers=PUBLIC, middleware=[limit.middleware])
 
     async def on_startup() -> None:
         end_on_signals(services.watchers)
 
     return Litestar(
-        route_handlers=[*API, *PAGES],
+        route_handlers=[*API, *PAGES, public],
         exception_handlers=with_pages(HANDLERS | {SignInError: on_sign_in}, SECURITY_HEADERS),
-        middleware=[limit.middleware],
         on_startup=[on_startup],
         openapi_config=None,
         request_max_body_size=services.settings.web.max_body,

@@ -17,7 +17,8 @@ AnyConnection = ASGIConnection[Any, Any, Any, State]
 def requires(scope: str) -> Guard:
     """Give a guard that lets only keys with this scope through."""
 
-    def guard(connection: AnyConnection, _: BaseRouteHandler) -> None:
+    # Asynchronous, because Litestar sends a plain function to a thread, at every request.
+    async def guard(connection: AnyConnection, _: BaseRouteHandler) -> None:
         services: Services = connection.app.state.services
         kind, _sep, presented = connection.headers.get("authorization", "").partition(" ")
         key = services.keys.verify(presented.strip()) if kind.lower() == "bearer" else None

@@ -15,7 +15,7 @@ from majiao.store import checkpoint
 
 _LOG = logging.getLogger(__name__)
 
-_CHECKPOINT_SECONDS = 1.0
+_CHECKPOINT_SECONDS = 2.0
 
 
 class BusyError(RuntimeError):

@@ -42,7 +42,7 @@ def viewer(connection: AnyConnection) -> str | None:
     return key.id if key and SCOPE in key.scopes else None
 
 
-def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
+async def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Guard the console's pages.
 
     Raises:
@@ -53,7 +53,7 @@ def signed_in(connection: AnyConnection, _: BaseRouteHandler) -> None:
         raise SignInError
 
 
-def same_site(connection: AnyConnection, _: BaseRouteHandler) -> None:
+async def same_site(connection: AnyConnection, _: BaseRouteHandler) -> None:
     """Guard what changes something against forms on other sites."""
     if connection.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         raise PermissionDeniedException(detail="send this from the console's own pages")
