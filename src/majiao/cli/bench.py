@@ -2,6 +2,8 @@
 
 import click
 
+_WIDTH = 100
+
 NAMES = ("replay", "decisions", "help")
 
 
@@ -14,7 +16,7 @@ def command(name: str | None) -> None:
 
     from majiao.lab.bench import BENCHES, Figure  # noqa: PLC0415  slow to import
 
-    console = Console()
+    console = Console(width=max(Console().width, _WIDTH))
     table = Table("what", *("events/s", "events/CPU-s", "p50 ms", "p99 ms", "MiB"))
     for column in table.columns[1:]:
         column.justify = "right"

@@ -51,13 +51,14 @@ def read_policy(path: str) -> tuple[Policy, str]:
 
 
 def be_quick() -> None:
-    """Keep the garbage collector off what lives as long as the process, and let it run rarely.
+    """Keep the garbage collector off what lives long, and its pauses short.
 
-    States are plain structs without cycles, so nearly all is freed by reference counts.
+    States are plain structs without cycles, so nearly all is freed by reference counts. Young
+    objects are looked at often, in small numbers; the old ones, states above all, rarely.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(2_000, 25, 1_000)
 
 
 def _detectors(settings: Settings) -> Sequence[AnyDetector]:
