@@ -62,7 +62,7 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
     runner = Runner(parts.engine, batch=limits.batch, capacity=limits.queue, metrics=Metrics())
     services = Services(runner, KeyRing(ApiKeys(parts.database)), parts.settings, demo=demo)
     warm_up()
-    be_quick()
+    be_quick(young=2_000)
     sys.setswitchinterval(0.0002)  # the engine's thread and the event loop's take turns often
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _leave)

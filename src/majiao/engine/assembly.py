@@ -50,15 +50,18 @@ def read_policy(path: str) -> tuple[Policy, str]:
         raise PolicyError(f"policy {path or '(default)'}: {error}") from error
 
 
-def be_quick() -> None:
-    """Keep the garbage collector off what lives long, and its pauses short.
+def be_quick(young: int = 50_000) -> None:
+    """Keep the garbage collector off what lives long: old objects, states above all.
 
-    States are plain structs without cycles, so nearly all is freed by reference counts. Young
-    objects are looked at often, in small numbers; the old ones, states above all, rarely.
+    States are plain structs without cycles, so nearly all is freed by reference counts.
+
+    Args:
+        young: how many new objects are looked at together; few where a pause would be felt.
+
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(2_000, 25, 1_000)
+    gc.set_threshold(young, 25, 1_000)
 
 
 def _detectors(settings: Settings) -> Sequence[AnyDetector]:

@@ -19,7 +19,7 @@ from majiao.engine.pipeline import Pipeline, Plan
 from majiao.events import AnyEvent, Decision, Report
 from majiao.store import Entry, EventLog, Position, StoreError
 
-REPLAY_BATCH = 2000
+REPLAY_BATCH = 5000
 """Events in one commit when nobody waits for answers: fewer commits, fewer pages written."""
 
 _EXPIRE_EVERY = 100_000

@@ -1,6 +1,7 @@
 """Detector states in memory, over those in the store."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from majiao.engine.pipeline import AnyDetector, Plan
 from majiao.store import Blob
 
 _STATELESS = Stateless()
+_NAME = itemgetter(0)
 
 
 class _Cell:
@@ -73,7 +75,8 @@ class StateCache:
     def changed(self) -> list[Blob]:
         """Encode what was handed out since the last commit and is not as it is stored."""
         blobs = []
-        for name, cell in self._changed.items():
+        # In the order of the store's tree, so that neighbours are written together.
+        for name, cell in sorted(self._changed.items(), key=_NAME):
             blob = Blob(name, self._encode(cell.state), cell.expires)
             if blob != cell.stored:
                 cell.stored = blob
