@@ -1,5 +1,6 @@
 """`majiao serve`: everything in one process."""
 
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from majiao.store import ApiKeys, StoreError
 from majiao.store.keys import SCOPES
 
 KEY_FILE = "first-key.txt"
+AUDIT_FILE = "audit.log"
 
 
 @click.command("serve")
@@ -37,6 +39,7 @@ def command(host: str, port: int, data: Path, demo: bool, settings: Path | None)
     with plain_failures(SettingsError, PolicyError, StoreError):
         chosen = _as_demo(load_settings(settings)) if demo else load_settings(settings)
         with assemble(chosen, data) as parts:
+            _keep_log(data)
             _first_key(ApiKeys(parts.database), data)
             _serve(parts, host, port, demo=demo)
 
@@ -86,6 +89,16 @@ def _serve(parts: Assembly, host: str, port: int, *, demo: bool) -> None:
         if player:
             player.stop()
         runner.stop()
+
+
+def _keep_log(data: Path) -> None:
+    """Warnings go to stderr; who unmasked or changed what goes to a file of its own as well."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    audit = logging.getLogger("majiao.audit")
+    audit.setLevel(logging.INFO)
+    handler = logging.FileHandler(data / AUDIT_FILE, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    audit.addHandler(handler)
 
 
 def _leave(*_: object) -> None:

@@ -66,7 +66,14 @@ def on_engine(_: AnyRequest, error: EngineError) -> Response[Any]:
 def on_http(_: AnyRequest, error: HTTPException) -> Response[Any]:
     """Dress the framework's own errors the same way."""
     headers = dict(error.headers or {})
-    return problem(error.status_code, error.detail or "", headers)
+    return problem(error.status_code, _fields(error) or error.detail or "", headers)
+
+
+def _fields(error: HTTPException) -> str:
+    """Name the fields that the framework found wrong, if it says which."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    wrong = [one for one in extra if isinstance(one, dict) and one.get("key")]
+    return "; ".join(f"{one.get('message', 'wrong')}, at {one['key']}" for one in wrong)
 
 
 def on_unexpected(_: AnyRequest, error: Exception) -> Response[Any]:

@@ -30,7 +30,7 @@ def metrics(state: State) -> Response[bytes]:
     """Give the counters in Prometheus' text format."""
     services: Services = state.services
     text = services.runner.metrics.exposition()
-    return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(text, media_type="text/plain; version=0.0.4")
 
 
 @get("/schema", sync_to_thread=False)
