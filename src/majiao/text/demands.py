@@ -9,7 +9,7 @@ from majiao.text.clauses import Sentence, sentences
 from majiao.text.lexicon import Token, lexicon
 from majiao.text.rules import Rule, rules_about
 from majiao.text.shapes import Speaker
-from majiao.text.stance import Frame, Stance, negated, stance
+from majiao.text.stance import Frame, Stance, negation, stance
 
 MOST_PER_RULE = 2
 MOST_JUDGED = 80
@@ -87,15 +87,17 @@ def _in(sentence: Sentence, classes: int, frame: Frame) -> Iterator[Hit]:
             judged += 1
             if judged > MOST_JUDGED:
                 return
+            denied = negation(sentence, act, obj)
+            if (denied is not None) is not rule.negated:
+                continue
             share = _share(sentence, rule, act, obj, frame)
             if share:
-                start, end = min(act.start, obj.start), max(act.end, obj.end)
+                words = (act, obj, denied) if denied else (act, obj)
+                start, end = min(w.start for w in words), max(w.end for w in words)
                 yield Hit(rule, start, end, rule.strength * share)
 
 
 def _share(sentence: Sentence, rule: Rule, act: Token, obj: Token, frame: Frame) -> float:
-    if negated(sentence, act, obj) is not rule.negated:
-        return 0.0
     judged = stance(sentence, act, obj, frame)
     if judged is Stance.TOLD:
         share = STORY_SHARE if frame.story else TOLD_SHARE[frame.speaker]

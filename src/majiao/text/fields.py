@@ -105,12 +105,8 @@ def read_field(
     smell = _smell(joined) if leads else 0
     level, score, why = _judge(surface, leads, strengths, smell)
     demands = [d for d in reading.demands if d.strength >= TELLING]
-    spans = {(e.start, e.end) for e in leads} | {(d.start, d.end) for d in demands}
-    quotes = (
-        ()
-        if level == "ok"
-        else tuple(q for start, end in sorted(spans) for q in _quotes(parts, start, end))
-    )
+    spans = _joined(leads, demands) if level != "ok" else []
+    quotes = tuple(q for start, end in spans for q in _quotes(parts, start, end))
     return FieldReading(
         level=level,
         score=round(score, 4),
@@ -120,6 +116,17 @@ def read_field(
         contact=bool(leads),
         reason=_reason(why, reading),
     )
+
+
+def _joined(*found: Iterable[Entity | Demand]) -> list[tuple[int, int]]:
+    """Give the places of what was found in order, those that overlap as one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((one.start, one.end) for each in found for one in each):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _strengths(demands: Iterable[Demand]) -> dict[str, float]:
@@ -197,10 +204,13 @@ def _odd(link: Entity) -> bool:
 
 
 def _reason(why: str, reading: Reading) -> Reason:
-    if why in {"notice", "account"} and reading.demands:
-        strongest = max(reading.demands, key=lambda d: d.strength)
-        return strongest.reason if strongest.strength >= CAUTION_AT else _REASONS[why]
-    return _REASONS.get(why, _OK)
+    field = _REASONS.get(why, _OK)
+    if why not in {"notice", "account"} or not reading.demands:
+        return field
+    strongest = max(reading.demands, key=lambda d: (TACTICS[d.tactic].asks, d.strength))
+    if strongest.strength < CAUTION_AT:
+        return field
+    return Reason(field.zh + strongest.reason.zh, f"{field.en} {strongest.reason.en}")
 
 
 def _ranges(parts: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:

@@ -54,8 +54,8 @@ def _bits() -> dict[str, int]:
     return {name: lexicon().mask(name) for name in (*names, "subject", "inquire", "report")}
 
 
-def negated(sentence: Sentence, act: Token, obj: Token) -> bool:
-    """Say whether a negation stands before the act in its clause, or right at the object."""
+def negation(sentence: Sentence, act: Token, obj: Token) -> Token | None:
+    """Give the negation that stands before the act in its clause, or right at the object."""
     bits = _bits()
     first, last = min(act, obj), max(act, obj)
     latin = sentence.text[first.start : first.start + 1].isascii()
@@ -63,16 +63,16 @@ def negated(sentence: Sentence, act: Token, obj: Token) -> bool:
     floor = sentence.clause(first.start, 20 if latin else 9)
     for token in sentence.tokens:
         if token.start >= last.start:
-            return False
+            return None
         if not token.classes & (bits["neg"] | bits["never"]) or token in {act, obj}:
             continue
         if first.end <= token.start:
-            return True
+            return token
         if token.classes & bits["never"] and far <= token.start:
-            return True
+            return token
         if token.start >= floor and (latin or _reaches(sentence, token, first)):
-            return True
-    return False
+            return token
+    return None
 
 
 def _reaches(sentence: Sentence, negation: Token, first: Token) -> bool:
