@@ -23,7 +23,7 @@ PAGES = {
 def test_no_page_keeps_people_out(live, opened, number, name):
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415  only with a browser
 
-    live.post(number=number, notes=f"请{WORD}账户 17012345678")
+    live.post(number=number, notes=f"请{WORD}账户 17000000000")
     live.post(number=number + 1)
     path, clicks = PAGES[name]
     inside = path.startswith("/console") and name != "sign-in"

@@ -48,13 +48,13 @@ def test_pasted_text_is_judged_and_can_be_changed(server, opened, width):
     page = opened(server.url, width=width, locale="zh-CN")
     page.check('input[value="sms"]')
     page.fill("#text", "您的快递已到驿站，取件码 3-2-1001。")
-    page.fill("#phone", "17012345678")
+    page.fill("#phone", "17000000000")
     page.click("form .button")
     assert "没有发现" in page.inner_text("h1")
     assert page.locator("mark").count() == 0
     page.click("summary:has-text('改一改')")
     assert page.is_checked('input[value="sms"]')
-    assert page.input_value("#phone") == "17012345678"
+    assert page.input_value("#phone") == "17000000000"
     page.fill("#text", "请把短信验证码念给我，再把钱转到安全账户")
     page.click("form .button")
     assert page.locator(".verdict.danger").count() == 1
@@ -86,7 +86,7 @@ def test_hostile_text_stays_text_and_leads_nowhere(server, opened):
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     text = (
         '<script>alert(1)</script>"><img src=x onerror=alert(2)></textarea><b>b</b> '
-        f"javascript:alert(3) {WRAPPED} tel:17012345678 Transfer 500 and read me the SMS code."
+        f"javascript:alert(3) {WRAPPED} tel:17000000000 Transfer 500 and read me the SMS code."
     )
     page.check('input[value="sms"]')
     page.fill("#text", text)

@@ -115,7 +115,7 @@ def test_tags_are_matched_by_their_language():
 
 def pages(site, client, number):
     """Give the text of every page in every state."""
-    site.post(number=number, notes="系统故障，请激活账户，电话 17012345678")
+    site.post(number=number, notes="系统故障，请激活账户，电话 17000000000")
     site.post(number=number + 1)
     offset = site.services.runner.engine.log.recent(1)[0].offset
     yield client.get("/")
