@@ -48,7 +48,7 @@ def test_a_decision_shows_within_two_seconds_without_a_reload(live, console, num
     expect(row(page, f"acct-{number}")).to_be_visible(timeout=2000)
     assert time.monotonic() - since < 2
     assert page.evaluate("window.same")
-    assert "170…78" in row(page, f"acct-{number}").inner_text()
+    assert "170…00" in row(page, f"acct-{number}").inner_text()
     assert "Hold" in row(page, f"acct-{number}").inner_text()
 
 
