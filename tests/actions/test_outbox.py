@@ -49,3 +49,14 @@ def test_pages(outbox):
     (first,) = outbox.list(limit=1)
     (second,) = outbox.list(after=first.offset)
     assert second.id == "e4:revoke_sessions"
+
+
+def test_a_page_never_ends_inside_an_event(outbox):
+    with outbox._engine.begin() as connection:  # noqa: SLF001  a second follow-up by hand
+        connection.exec_driver_sql(
+            'INSERT INTO actions SELECT id || \'x\', "offset", follow_up, subject, state, "by", at '
+            "FROM actions"
+        )
+    page = outbox.list(limit=1)
+    assert [row.id for row in page] == ["e3:revoke_sessions", "e3:revoke_sessionsx"]
+    assert len(outbox.list(after=page[-1].offset)) == 2

@@ -44,6 +44,21 @@ def test_a_policy_has_a_reference():
             r"unknown follow-up 'phone_them', at \$\.rules\[0\]\.follow_ups\[0\]",
         ),
         ('level = "caution"', 'level = "caution"\nlevl = 1', r"unknown field `levl`"),
+        (
+            'level = "caution"',
+            'level = "caution"\nwhere = {outcome=["sucess"]}',
+            r"outcome is never 'sucess', at \$\.rules\[0\]\.where\.outcome",
+        ),
+        (
+            'level = "caution"',
+            'level = "caution"\nfollow_ups = ["freeze:adress"]',
+            r"unknown follow-up 'freeze:adress'",
+        ),
+        (
+            '["unlike-past"]',
+            '["unlike-past", "unlike-past"]\nat_least = 2',
+            r"at \$\.rules\[0\]\.at_least",
+        ),
     ],
 )
 def test_the_error_names_the_place(old, new, error):
@@ -56,6 +71,18 @@ def test_what_an_outsider_can_write_may_not_block_alone():
     with pytest.raises(PolicyError, match="may not block"):
         load_policy(blocking, spoofable=frozenset({"unlike-past"}))
     assert load_policy(blocking).rules[0].action == "block"
+    helped = blocking.replace('["unlike-past"]', '["unlike-past", "accounts-per-source"]')
+    with pytest.raises(PolicyError, match="may not block"):
+        load_policy(helped, spoofable=frozenset({"unlike-past"}))
+    both = helped.replace("action", "at_least = 2\naction")
+    assert load_policy(both, spoofable=frozenset({"unlike-past"})).rules[0].at_least == 2
+
+
+def test_a_detector_that_does_not_exist_is_refused():
+    with pytest.raises(
+        PolicyError, match=r"no detector is called 'unlike-past', at \$\.rules\[0\]"
+    ):
+        load_policy(RULE, known=frozenset({"planted-notice"}))
 
 
 def test_the_default_names_only_detectors_that_exist():

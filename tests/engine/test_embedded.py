@@ -129,3 +129,44 @@ def test_a_policy_may_not_change_under_its_revision(tmp_path, open_engine):
         check_policy_text(engine.log, "p@1", "text")
         with pytest.raises(StoreError, match="raise `revision`"):
             check_policy_text(engine.log, "p@1", "other text")
+
+
+def test_a_state_of_another_version_starts_empty_and_harms_nobody(tmp_path, open_engine, caplog):
+    with open_engine(tmp_path) as engine:
+        decisions(engine, login_line(1), login_line(2, account="b"))
+        with engine.log.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE states SET body = x'ff' WHERE id = 'counting:a'")
+    with open_engine(tmp_path) as engine:
+        first, second = decisions(engine, login_line(3), login_line(4, account="b"))
+    assert b"number 1" in first
+    assert b"number 2" in second
+    assert "counting:a" in caplog.text
+
+
+def dated(number, day, account="a"):
+    return login_line(number, account, minute=0).replace(b"2026-11-11", day.encode())
+
+
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_when_old_states_are_deleted_makes_no_difference(tmp_path, open_engine, monkeypatch, size):
+    monkeypatch.setattr("majiao.engine.embedded.engine._TIDY_EVERY", 10)
+    days = [f"2026-11-{1 + n:02}" for n in range(25)]
+    lines = [dated(n, day, account=f"a{n // 9}") for n, day in enumerate(days)]
+    late = [dated(100 + n, "2026-11-01", account=f"a{n}") for n in range(3)]
+    everything = lines + late
+    got = []
+    with open_engine(tmp_path) as engine:
+        for start in range(0, len(everything), size):
+            got += decisions(engine, *everything[start : start + size])
+    assert b"number 1" in got[-3]
+    assert b"number 2" in got[-1]
+    with open_engine(tmp_path / "at-once") as engine:
+        assert decisions(engine, *everything) == got
+
+
+def test_one_wrong_clock_makes_nothing_else_old(tmp_path, open_engine, monkeypatch):
+    monkeypatch.setattr("majiao.engine.embedded.engine._TIDY_EVERY", 5)
+    with open_engine(tmp_path) as engine:
+        decisions(engine, login_line(1), dated(2, "9999-11-11", account="b"))
+        decisions(engine, *(login_line(n, account="c") for n in range(3, 12)))
+        assert b"number 2" in decisions(engine, login_line(20))[0]

@@ -93,3 +93,48 @@ def test_metrics_count_what_was_stored(engine):
     assert 'majiao_events_total{kind="login"} 2.0' in text
     assert "majiao_duplicate_events_total 1.0" in text
     assert 'majiao_decisions_total{action="allow"} 2.0' in text
+
+
+def test_a_cancelled_question_costs_nobody_an_answer(stuck):
+    first = stuck.submit(arrivals(login_line(0)))
+    wait_for_first(stuck)
+    gone, kept = (stuck.submit(arrivals(login_line(n))) for n in (1, 2))
+    assert gone.cancel()
+    assert not first.cancel()
+    stuck.go.set()
+    assert first.result(10)
+    assert kept.result(10)
+    assert stuck.waiting == 0
+    assert stuck.engine.log.count() == 2
+
+
+def test_whatever_goes_wrong_is_told_and_the_engine_goes_on(engine, monkeypatch):
+    runner = Runner(engine, batch=10, capacity=10, metrics=Metrics())
+    runner.start()
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "process", lambda _: 1 / 0)
+        with pytest.raises(EngineError, match="division"):
+            runner.submit(arrivals(login_line(1))).result(10)
+    with monkeypatch.context() as patch:
+        patch.setattr(runner.metrics, "count", lambda *_: 1 / 0)
+        assert runner.submit(arrivals(login_line(1))).result(10)
+    assert runner.submit(arrivals(login_line(2))).result(10)
+    runner.stop()
+
+
+def test_a_database_that_is_away_for_a_while(engine, monkeypatch):
+    runner = Runner(engine, batch=10, capacity=10, metrics=Metrics())
+    runner.start()
+
+    def away(*_):
+        raise OSError("disk gone")
+
+    runner.submit(arrivals(login_line(1))).result(10)
+    with monkeypatch.context() as patch:
+        for name in ("append", "answers", "position"):
+            patch.setattr(engine.log, name, away)
+        for _ in range(3):
+            with pytest.raises(EngineError, match="disk gone"):
+                runner.submit(arrivals(login_line(2))).result(10)
+    assert b"number 2" in runner.submit(arrivals(login_line(2))).result(10)[0].decision
+    runner.stop()

@@ -1,5 +1,6 @@
 """Events from JSON: what is taken, and what the error says when it is not."""
 
+import base64
 import json
 
 import msgspec
@@ -80,12 +81,29 @@ def test_a_cloud_event_is_the_same_event():
         (envelope(data={"account": "a1", "outcome": "success", "ip": "x"}), "at $.data.ip"),
         (envelope(data=[]), "Expected `object`, got `array`, at $.data"),
         (envelope(time="noon"), "at $.time"),
+        (envelope(specversion="0.3"), "at $.specversion"),
+        (envelope(data={"id": "other"}), "`id` is said by the envelope"),
+        (envelope(data={"time": "2026-11-11T08:30:00Z"}), "at $.data.time"),
+        (envelope().replace(b'"source"', b'"sauce"'), "`source`, at $.source"),
+        (envelope().replace(b'"data"', b'"daten"'), "`data`, at $.data"),
+        (envelope().replace(b"/shop", b"/\xff"), "not valid JSON"),
+        (envelope(x="y").replace(b'"y"', b'"\xff"'), "not valid JSON"),
+        (raw(account="a\x00b"), "at $.account"),
     ],
 )
 def test_the_error_says_what_and_where(body, error):
     with pytest.raises(BadInputError) as caught:
         decode_event(body)
     assert error in str(caught.value)
+
+
+def test_a_cloud_event_may_carry_its_data_as_base64():
+    data = json.dumps(json.loads(envelope())["data"]).encode()
+    encoded = base64.b64encode(data).decode()
+    body = envelope(data_base64=encoded).replace(b'"data":', b'"dataold":')
+    assert decode_event(body) == decode_event(envelope())
+    with pytest.raises(BadInputError, match=r"at \$\.data_base64"):
+        decode_event(body.replace(encoded.encode(), b"WzFd"))
 
 
 @pytest.mark.parametrize("body", [raw(ip=...), raw(kind="logon"), envelope(id="e1", data={})])

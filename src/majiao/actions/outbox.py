@@ -79,7 +79,10 @@ class Outbox:
         self._engine = engine
 
     def list(self, state: str = "pending", after: int = -1, limit: int = 100) -> list[ActionRow]:
-        """Give actions in one state in the order of the log, behind offset `after`."""
+        """Give actions in one state in the order of the log, behind offset `after`.
+
+        All actions of one event come together, so there can be a few more than `limit`.
+        """
         query = (
             select(actions)
             .where(actions.c.state == state, actions.c.offset > after)
@@ -87,7 +90,15 @@ class Outbox:
             .limit(limit)
         )
         with self._engine.connect() as connection:
-            return [ActionRow(*row) for row in connection.execute(query)]
+            rows = [ActionRow(*row) for row in connection.execute(query)]
+            if len(rows) == limit:
+                rest = select(actions).where(
+                    actions.c.state == state,
+                    actions.c.offset == rows[-1].offset,
+                    actions.c.id > rows[-1].id,
+                )
+                rows += [ActionRow(*row) for row in connection.execute(rest.order_by("id"))]
+        return rows
 
     def move(self, action: str, state: str, by: str) -> ActionRow:
         """Enter a state: `done`, `undo` or `undone`; entering it again changes nothing.

@@ -56,19 +56,20 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        with Path(path).open("rb") as stream:
-            if sys.stderr.isatty():
-                from rich.console import Console  # noqa: PLC0415  slow to import
-                from rich.progress import wrap_file  # noqa: PLC0415  slow to import
-
-                size = Path(path).stat().st_size
-                console = Console(stderr=True)
-                with wrap_file(stream, size, description=Path(path).name, console=console) as bar:
-                    yield bar
-            else:
-                yield stream
+        stream = Path(path).open("rb")  # noqa: SIM115  closed below, so that errors there stay theirs
     except OSError as error:
         raise click.UsageError(f"cannot read {path}: {error.strerror}") from error
+    with stream:
+        if not sys.stderr.isatty():
+            yield stream
+            return
+        from rich.console import Console  # noqa: PLC0415  slow to import
+        from rich.progress import wrap_file  # noqa: PLC0415  slow to import
+
+        size = Path(path).stat().st_size
+        console = Console(stderr=True)
+        with wrap_file(stream, size, description=Path(path).name, console=console) as bar:
+            yield bar
 
 
 def write(line: bytes) -> None:

@@ -2,18 +2,20 @@
 
 import tomllib
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
 
-from majiao.events import ACTIONS, KINDS, Action, BadInputError, Level, explain
+from majiao.events import ACTIONS, KINDS, Action, BadInputError, Level, Surface, explain
 
 DUE_KINDS = ("login", "field_edit", "order_status", "order_access", "message")
 """Kinds of event that are answered with a decision."""
 
 FOLLOW_UPS = ("revoke_sessions", "force_password_change", "warn_customers", "open_case")
 """Follow-ups a rule may name, beside `freeze:<surface>`."""
+
+_FREEZES = frozenset(f"freeze:{surface}" for surface in (*get_args(Surface), "{surface}"))
 
 Kind = Literal["login", "field_edit", "order_status", "order_access", "message"]
 Name = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
@@ -62,13 +64,16 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return f"{self.name}@{self.revision}"
 
 
-def load_policy(text: str, *, spoofable: frozenset[str] = frozenset()) -> Policy:
+def load_policy(
+    text: str, *, spoofable: frozenset[str] = frozenset(), known: frozenset[str] | None = None
+) -> Policy:
     """Read a policy from TOML.
 
     Args:
         text: the file's content.
-        spoofable: detectors that read what an outsider can write; a rule that rests on
+        spoofable: detectors that read what an outsider can write; a rule that can rest on
             these alone may not block.
+        known: the detectors there are; a rule may name no other. Not checked if None.
 
     Raises:
         PolicyError: naming the rule and field that is wrong.
@@ -80,6 +85,7 @@ def load_policy(text: str, *, spoofable: frozenset[str] = frozenset()) -> Policy
         raise PolicyError(str(explain(error))) from error
     for number, rule in enumerate(policy.rules):
         _check(rule, f"$.rules[{number}]", spoofable)
+        _check_names(rule, f"$.rules[{number}]", known)
     return policy
 
 
@@ -104,21 +110,29 @@ def _parse(text: str) -> dict[str, Any]:
 def _check(rule: Rule, place: str, spoofable: frozenset[str]) -> None:
     if rule.action == "allow":
         raise _wrong("`allow` is what happens when no rule applies", f"{place}.action")
-    if rule.action == "block" and spoofable.issuperset(rule.detectors):
+    if rule.action == "block" and len(spoofable.intersection(rule.detectors)) >= rule.at_least:
         what = "an outsider can write what these detectors read, so they alone may not block"
         raise _wrong(what, f"{place}.action")
-    if rule.at_least > len(rule.detectors):
+    if rule.at_least > len(set(rule.detectors)):
         raise _wrong("more detectors asked for than named", f"{place}.at_least")
-    for field in rule.where:
-        if missing := [kind for kind in rule.on if field not in _fields(kind)]:
-            raise _wrong(f"{missing[0]} has no field `{field}`", f"{place}.where.{field}")
+
+
+def _check_names(rule: Rule, place: str, known: frozenset[str] | None) -> None:
+    """Refuse names that nothing answers to, which would switch the rule off in silence."""
+    for number, name in enumerate(rule.detectors):
+        if known is not None and name not in known:
+            raise _wrong(f"no detector is called {name!r}", f"{place}.detectors[{number}]")
+    for field, values in rule.where.items():
+        for kind in rule.on:
+            hints = get_type_hints(KINDS[kind])
+            if field not in hints:
+                raise _wrong(f"{kind} has no field `{field}`", f"{place}.where.{field}")
+            choices = get_args(hints[field]) if get_origin(hints[field]) is Literal else values
+            if wrong := [value for value in values if value not in choices]:
+                raise _wrong(f"{field} is never {wrong[0]!r}", f"{place}.where.{field}")
     for number, follow_up in enumerate(rule.follow_ups):
-        if follow_up not in FOLLOW_UPS and not follow_up.startswith("freeze:"):
+        if follow_up not in FOLLOW_UPS and follow_up not in _FREEZES:
             raise _wrong(f"unknown follow-up {follow_up!r}", f"{place}.follow_ups[{number}]")
-
-
-def _fields(kind: str) -> tuple[str, ...]:
-    return KINDS[kind].__struct_fields__
 
 
 def _wrong(what: str, path: str) -> PolicyError:

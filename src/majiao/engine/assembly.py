@@ -12,7 +12,7 @@ from majiao.decide import Policy, PolicyError, load_policy
 from majiao.decide.policy import default_policy_text
 from majiao.engine.embedded.engine import Embedded, check_policy_text
 from majiao.engine.pipeline import AnyDetector, Pipeline
-from majiao.engine.plugins import build, spoofable
+from majiao.engine.plugins import build, known, spoofable
 from majiao.engine.settings import Settings, SettingsError
 from majiao.store import EventLog, FolderLock, open_database, sqlite_url
 
@@ -45,7 +45,7 @@ def read_policy(path: str) -> tuple[Policy, str]:
         except (OSError, UnicodeDecodeError) as error:
             raise PolicyError(f"cannot read the policy {path}: {error}") from error
     try:
-        return load_policy(text, spoofable=spoofable()), text
+        return load_policy(text, spoofable=spoofable(), known=known()), text
     except PolicyError as error:
         raise PolicyError(f"policy {path or '(default)'}: {error}") from error
 

@@ -34,7 +34,7 @@ class CheckItem(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kind: Kind
     lang: Literal["zh", "en"] | None = None
     text: Text | None = None
-    turns: Annotated[tuple[Turn, ...], Meta(max_length=1000)] | None = None
+    turns: Annotated[tuple[Turn, ...], Meta(min_length=1, max_length=1000)] | None = None
     context: Context | None = None
 
     def __post_init__(self) -> None:

@@ -39,6 +39,11 @@ def build(context: Context, off: Collection[str] = ()) -> Sequence[Detector[Any,
     return [make(context) for name, make in classes.items() if name not in off]
 
 
+def known() -> frozenset[str]:
+    """Name the detectors there are."""
+    return frozenset(d.about.id for d in detector_classes())
+
+
 def spoofable() -> frozenset[str]:
     """Name the detectors that read what an outsider can write."""
     return frozenset(d.about.id for d in detector_classes() if d.about.spoofable)

@@ -7,8 +7,11 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(min_length=1, max_length=256)]
-"""An opaque id of the shop's own: account, order, session, conversation, party."""
+Id = Annotated[str, Meta(min_length=1, max_length=256, pattern=r"^[^\x00]+$")]
+"""An opaque id of the shop's own: account, order, session, conversation, party.
+
+NUL is refused because databases cut strings there.
+"""
 
 Short = Annotated[str, Meta(max_length=1024)]
 """A short value such as a user agent or a phone number as it was written."""

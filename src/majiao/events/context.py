@@ -1,6 +1,10 @@
 """Who the shop is: what a text, a link or a number is compared with."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from majiao.events.base import Short
 
 
 class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -14,7 +18,7 @@ class Context(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omi
 
     """
 
-    brand: str | None = None
-    shop_domains: tuple[str, ...] = ()
-    phone: str | None = None
-    official_phones: tuple[str, ...] = ()
+    brand: Short | None = None
+    shop_domains: Annotated[tuple[Short, ...], Meta(max_length=1000)] = ()
+    phone: Short | None = None
+    official_phones: Annotated[tuple[Short, ...], Meta(max_length=1000)] = ()

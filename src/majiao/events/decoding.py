@@ -6,9 +6,10 @@ structured mode (https://github.com/cloudevents/spec, JSON event format).
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from majiao.events.account import Challenge, Login, PasswordChange
 from majiao.events.contact import Message, Report
@@ -79,11 +80,13 @@ class _Named(msgspec.Struct):
 class _Envelope(msgspec.Struct, kw_only=True):
     """The attributes of a CloudEvents envelope that matter here; others are let through."""
 
-    specversion: str
+    specversion: Literal["1.0"]
     id: str
+    source: str
     type: str
-    time: str | msgspec.UnsetType = msgspec.UNSET
-    data: dict[str, Any]
+    time: str | UnsetType = UNSET
+    data: dict[str, Any] | UnsetType = UNSET
+    data_base64: bytes | UnsetType = UNSET
 
 
 _decode: Callable[[bytes], AnyEvent] = msgspec.json.Decoder(AnyEvent).decode
@@ -141,14 +144,34 @@ def _id_of(raw: bytes) -> str | None:
         return None
 
 
+def _data_of(envelope: _Envelope) -> dict[str, Any]:
+    """Give the event's own fields; what the envelope says must not stand there again."""
+    data = envelope.data
+    if isinstance(data, UnsetType):
+        if isinstance(envelope.data_base64, UnsetType):
+            raise BadInputError("Object missing required field `data`", "$.data", envelope.id)
+        try:
+            data = msgspec.json.decode(envelope.data_base64, type=dict[str, Any])
+        except (msgspec.MsgspecError, RecursionError) as error:
+            what = f"not a JSON object: {error}"
+            raise BadInputError(what, "$.data_base64", envelope.id) from error
+    for name in ("id", "kind", *(("time",) if envelope.time is not UNSET else ())):
+        if name in data:
+            what = f"`{name}` is said by the envelope and must not stand in `data`"
+            raise BadInputError(what, f"$.data.{name}", envelope.id)
+    return data
+
+
 def _from_envelope(raw: bytes) -> AnyEvent:
     envelope = guarded(_decode_envelope, raw)
+    guarded(bytes.decode, raw)
     kind = _ENVELOPE_TYPE.match(envelope.type)
     if kind is None or kind[1] not in KINDS:
         what = f"unknown event type {envelope.type[:100]!r}, expected majiao.<kind>.v1"
         raise BadInputError(what, "$.type", envelope.id)
-    flat = {"kind": kind[1], "id": envelope.id, **envelope.data}
-    if envelope.time is not msgspec.UNSET:
+    data = _data_of(envelope)
+    flat = {**data, "kind": kind[1], "id": envelope.id}
+    if envelope.time is not UNSET:
         flat["time"] = envelope.time
     try:
         event: AnyEvent = msgspec.convert(flat, KINDS[kind[1]])

@@ -24,4 +24,4 @@ async def read_body(request: AnyRequest) -> bytes:
         raise ProblemError(HTTPStatus.REQUEST_TIMEOUT, detail) from error
     if not body.strip():
         raise ProblemError(HTTPStatus.BAD_REQUEST, "the body is empty")
-    return body
+    return body.removeprefix(b"\xef\xbb\xbf")

@@ -2,7 +2,12 @@
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import anyio
+import anyio.to_thread
 
 from majiao.actions import Outbox
 from majiao.cases import Casebook
@@ -14,6 +19,9 @@ from majiao.web.console.sessions import Attempts, Sessions
 from majiao.web.console.watchers import Watchers
 
 _REMEMBERED = 5.0
+
+
+T = TypeVar("T")
 
 
 class KeyRing:
@@ -71,3 +79,11 @@ class Services:
         database = self.runner.engine.log.engine
         self.cases = Casebook(database)
         self.outbox = Outbox(database)
+        self._reading = anyio.CapacityLimiter(1)
+
+    async def read(self, function: Callable[..., T], *args: Any) -> T:
+        """Read a text on a thread beside the requests; one at a time.
+
+        Reading takes the processor, which the engine needs as well.
+        """
+        return await anyio.to_thread.run_sync(function, *args, limiter=self._reading)

@@ -5,12 +5,14 @@ the new offset go into the store in one transaction. If the process dies before 
 none of it happened; if it dies after, all of it did.
 """
 
+import logging
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from majiao.actions import queue_follow_ups
 from majiao.cases import file_event
@@ -22,8 +24,12 @@ from majiao.store import Entry, EventLog, Position, StoreError
 REPLAY_BATCH = 5000
 """Events in one commit when nobody waits for answers: fewer commits, fewer pages written."""
 
-_EXPIRE_EVERY = 100_000
-_LATENESS = 7 * 86_400.0
+_DAY = 86_400.0
+_STEP = _DAY
+_LATENESS = 7 * _DAY
+_TIDY_EVERY = 100_000
+
+_LOG = logging.getLogger(__name__)
 
 
 class Arrival(NamedTuple):
@@ -66,6 +72,7 @@ class Embedded:
         self.log = log
         self._states = StateCache(cached_states)
         self._position = log.position()
+        self._behind = False
         self._notable: list[_Notable] = []
         self._encode = msgspec.json.Encoder().encode
 
@@ -85,6 +92,7 @@ class Embedded:
 
         """
         try:
+            self._recover()
             known = self.log.answers([arrival.event.id for arrival in arrivals])
             fresh = self._fresh(arrivals, known)
             plans = [self.pipeline.plan(arrival.event) for arrival in fresh]
@@ -94,13 +102,19 @@ class Embedded:
             also = partial(_casework, self._notable) if self._notable else None
             self.log.append(entries, changed, self._position, also)
         except Exception as error:
-            self._states.forget()
-            self._position = self.log.position()
+            self._behind = True
             raise EngineError(f"the batch was not stored: {error}") from error
         self._states.committed()
-        self._expire(len(entries))
+        self._tidy(len(entries))
         new = {entry.id: entry.decision for entry in entries}
         return self._outcomes(arrivals, known, new), entries
+
+    def _recover(self) -> None:
+        """After a failure, start again from what is stored."""
+        if self._behind:
+            self._states.forget()
+            self._position = self.log.position()
+            self._behind = False
 
     @staticmethod
     def _fresh(arrivals: Sequence[Arrival], known: dict[str, bytes | None]) -> list[Arrival]:
@@ -120,11 +134,13 @@ class Embedded:
         entries: list[Entry] = []
         for arrival, plan in zip(fresh, plans, strict=True):
             event = arrival.event
+            at = event.at
+            self._states.floor = watermark - _LATENESS
             decision = self.pipeline.step(event, plan, self._states)
             if isinstance(event, Report) or (decision and decision.follow_ups):
                 self._notable.append(_Notable(event, decision, offset + len(entries)))
-            at = event.at
-            watermark = max(watermark, at)
+            # One event with a wrong clock must not make everything else look old.
+            watermark = max(watermark, min(at, watermark + _STEP)) if watermark else at
             entries.append(
                 Entry(
                     offset + len(entries),
@@ -139,12 +155,16 @@ class Embedded:
         self._position = Position(offset + len(entries), watermark)
         return entries
 
-    def _expire(self, written: int) -> None:
-        # Tied to the offset, not to a clock, so that a replay forgets at the same events.
+    def _tidy(self, written: int) -> None:
+        """Now and then delete what counts as forgotten anyway."""
         offset, watermark = self._position
-        if offset // _EXPIRE_EVERY > (offset - written) // _EXPIRE_EVERY:
+        if offset // _TIDY_EVERY == (offset - written) // _TIDY_EVERY:
+            return
+        try:
             self.log.expire(watermark - _LATENESS)
-            self._states.expire(watermark - _LATENESS)
+        except SQLAlchemyError:
+            _LOG.exception("states that ran out could not be deleted")
+        self._states.expire(watermark - _LATENESS)
 
     @staticmethod
     def _outcomes(

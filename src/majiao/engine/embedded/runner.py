@@ -3,15 +3,16 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
+from itertools import islice
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from majiao.engine.embedded.engine import Arrival, Embedded, EngineError, Outcome
 from majiao.engine.embedded.feed import Feed
 from majiao.engine.metrics import Metrics
-from majiao.store import checkpoint
+from majiao.store import Entry, checkpoint
 
 _LOG = logging.getLogger(__name__)
 
@@ -78,6 +79,8 @@ class Runner:
         with self._count:
             if self._stopped.is_set():
                 raise BusyError("the engine is shutting down")
+            if self._threads[0].ident and not self._threads[0].is_alive():
+                raise BusyError("the engine has stopped")
             if self._waiting and self._waiting + len(arrivals) > self._capacity:
                 raise BusyError(f"{self._waiting} events are waiting")
             self._waiting += len(arrivals)
@@ -114,8 +117,12 @@ class Runner:
                 break
             if job is None:
                 return jobs, False
-            jobs.append(job)
-            size += len(job.arrivals)
+            # From here on nobody can cancel it; one that was cancelled before is not begun.
+            if job.future.set_running_or_notify_cancel():
+                jobs.append(job)
+                size += len(job.arrivals)
+            else:
+                self._forget([job])
         return jobs, True
 
     def _run(self, jobs: Sequence[_Job]) -> None:
@@ -123,22 +130,30 @@ class Runner:
         try:
             with self.metrics.commit.time():
                 outcomes, entries = self.engine.process(arrivals)
-        except EngineError as error:
+        except Exception as error:  # noqa: BLE001  whatever it was, the callers must hear
             _LOG.exception("a batch of %d events was not stored", len(arrivals))
-            failure = error
-            self._settle(jobs, lambda job: job.future.set_exception(failure))
+            failure = error if isinstance(error, EngineError) else EngineError(str(error))
+            self._forget(jobs)
+            for job in jobs:
+                job.future.set_exception(failure)
             return
-        self.metrics.count(entries, len(arrivals) - len(entries))
+        self._forget(jobs)
         rest = iter(outcomes)
-        self._settle(jobs, lambda job: job.future.set_result([next(rest) for _ in job.arrivals]))
-        self.feed.publish(entries)
+        for job in jobs:
+            job.future.set_result(list(islice(rest, len(job.arrivals))))
+        self._tell(entries, len(arrivals) - len(entries))
 
-    def _settle(self, jobs: Sequence[_Job], tell: Callable[[_Job], None]) -> None:
+    def _tell(self, entries: Sequence[Entry], duplicates: int) -> None:
+        try:
+            self.metrics.count(entries, duplicates)
+            self.feed.publish(entries)
+        except Exception:  # noqa: BLE001  what was answered is not undone by a display
+            _LOG.exception("what was stored and answered could not be shown")
+
+    def _forget(self, jobs: Sequence[_Job]) -> None:
         with self._count:
             self._waiting -= sum(len(job.arrivals) for job in jobs)
         self.metrics.waiting.set(self._waiting)
-        for job in jobs:
-            tell(job)
 
     def _checkpoint(self) -> None:
         while not self._stopped.wait(_CHECKPOINT_SECONDS):

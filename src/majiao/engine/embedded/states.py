@@ -1,5 +1,6 @@
 """Detector states in memory, over those in the store."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import Any
@@ -9,6 +10,8 @@ import msgspec
 from majiao.detectors import Stateless
 from majiao.engine.pipeline import AnyDetector, Plan
 from majiao.store import Blob
+
+_LOG = logging.getLogger(__name__)
 
 _STATELESS = Stateless()
 _NAME = itemgetter(0)
@@ -28,11 +31,15 @@ class _Cell:
 class StateCache:
     """The states in use; beyond `limit` those not used lately are dropped.
 
+    `floor` is the event time before which a state that ran out counts as forgotten even for a
+    late event; so it makes no difference when such states are really deleted.
+
     Only `get` hands states out, and it notes each as changed, so `changed` is everything
     that the next commit has to write.
     """
 
     def __init__(self, limit: int) -> None:
+        self.floor = float("-inf")
         self._limit = limit
         self._crowded = limit // 2
         self._cells: dict[str, _Cell] = {}
@@ -52,15 +59,20 @@ class StateCache:
     def fill(self, missing: Mapping[str, AnyDetector], stored: Mapping[str, Blob]) -> None:
         """Take over what the store has; what it has not starts empty when it is asked for."""
         for name, blob in stored.items():
-            state = self._decode(missing[name], blob.body)
-            self._cells[name] = _Cell(state, blob.expires, blob)
+            try:
+                state = self._decode(missing[name], blob.body)
+            except msgspec.MsgspecError:
+                # Another version of the detector wrote it: that key starts anew, no more.
+                _LOG.exception("the state %r cannot be read and starts empty", name)
+            else:
+                self._cells[name] = _Cell(state, blob.expires, blob)
 
     def get(self, detector: AnyDetector, name: str, at: float) -> Any:
         """Give a state as of event time `at` (seconds), to be changed in place."""
         if detector.state is Stateless:
             return _STATELESS
         cell = self._cells.get(name)
-        if cell is None or at > cell.expires:
+        if cell is None or at > cell.expires or cell.expires < self.floor:
             cell = self._cells[name] = _Cell(detector.state(), 0.0)
         elif len(self._cells) > self._crowded:
             # Only a cache that will soon be full has to know what was used lately.
@@ -77,11 +89,19 @@ class StateCache:
         blobs = []
         # In the order of the store's tree, so that neighbours are written together.
         for name, cell in sorted(self._changed.items(), key=_NAME):
-            blob = Blob(name, self._encode(cell.state), cell.expires)
+            blob = Blob(name, self._encoded(name, cell), cell.expires)
             if blob != cell.stored:
                 cell.stored = blob
                 blobs.append(blob)
         return blobs
+
+    def _encoded(self, name: str, cell: _Cell) -> bytes:
+        try:
+            return self._encode(cell.state)
+        except (TypeError, ValueError, OverflowError):
+            _LOG.exception("the state %r cannot be stored and starts empty", name)
+            self._cells.pop(name, None)
+            return b""
 
     def committed(self) -> None:
         """Note that everything is written, and drop what is over the limit."""

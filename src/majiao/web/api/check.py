@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-import anyio.to_thread
 import msgspec
 from litestar import Response, post
 from litestar.datastructures import State
@@ -29,7 +28,11 @@ class CheckError(msgspec.Struct, frozen=True):
     error: str
 
 
-@post("/v1/check", status_code=200)
+MOST_BODY = 512 * 1024
+"""Bytes of one request: anybody may ask, so nobody may ask for much at once."""
+
+
+@post("/v1/check", status_code=200, request_max_body_size=MOST_BODY)
 async def check_texts(request: AnyRequest, state: State) -> Response[Any]:
     """Judge one item or a list."""
     services: Services = state.services
@@ -37,12 +40,12 @@ async def check_texts(request: AnyRequest, state: State) -> Response[Any]:
     body = await read_body(request)
     if body.lstrip()[:1] != b"[":
         item = read_item(body)
-        return Response(await anyio.to_thread.run_sync(check, item, shop))
+        return Response(await services.read(check, item, shop))
     items = guarded(_split, body)
     if len(items) > MOST:
         detail = f"{len(items)} items in one request; at most {MOST} are taken"
         raise ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
-    return Response(await anyio.to_thread.run_sync(_check_all, items, shop))
+    return Response(await services.read(_check_all, items, shop))
 
 
 def _check_all(items: list[msgspec.Raw], shop: Any) -> list[CheckResult | CheckError]:

@@ -75,7 +75,7 @@ async def change_case(request: AnyRequest, state: State) -> Response[Any]:
 def actions(
     state: State,
     only: FromQuery[Literal["pending", "done", "undo", "undone"]] = "pending",
-    after: FromQuery[int] = -1,
+    after: Annotated[int, QueryParameter(ge=-1, le=2**53)] = -1,
     limit: Limit = 100,
 ) -> dict[str, Any]:
     """List follow-ups in one state, in the order of the log, behind offset `after`."""

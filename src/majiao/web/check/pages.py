@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import anyio.to_thread
 from litestar import Response, get, post
 from litestar.datastructures import State
 from litestar.response import Redirect
@@ -51,7 +50,7 @@ async def check_page(request: AnyRequest, state: State) -> Response[Any]:
     if problems := form.problems(t):
         return page(request, "check.html", status=422, problems=problems, **known)
     shop = services.settings.shop.context()
-    shown = await anyio.to_thread.run_sync(_judge, form.item(), shop, t)
+    shown = await state.services.read(_judge, form.item(), shop, t)
     return page(request, "result.html", problems={}, result=shown, **known)
 
 
