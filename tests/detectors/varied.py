@@ -1,5 +1,6 @@
 """Valid events of any kind with invented or hostile content, made from the kinds' own types."""
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -116,6 +117,9 @@ def _filled(of: inspect.Type, unit: str) -> Any:
     match of:
         case inspect.StrType():
             size = min(of.max_length or LONGEST, LONGEST)
+            # What the type refuses never reaches a detector.
+            if of.pattern and not re.search(of.pattern, unit):
+                return None
             return (unit * (size // len(unit) + 1))[:size]
         case inspect.UnionType():
             return next((value for one in of.types if (value := _filled(one, unit))), None)
