@@ -115,11 +115,9 @@ class Variety:
 def _filled(of: inspect.Type, unit: str) -> Any:
     """Give a value of the type full of `unit`; nothing if it takes no text."""
     match of:
-        case inspect.StrType():
+        # What the type refuses never reaches a detector.
+        case inspect.StrType() if not of.pattern or re.search(of.pattern, unit):
             size = min(of.max_length or LONGEST, LONGEST)
-            # What the type refuses never reaches a detector.
-            if of.pattern and not re.search(of.pattern, unit):
-                return None
             return (unit * (size // len(unit) + 1))[:size]
         case inspect.UnionType():
             return next((value for one in of.types if (value := _filled(one, unit))), None)
