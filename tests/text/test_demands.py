@@ -148,3 +148,16 @@ def test_quotes_are_the_words_as_sent():
     quotes = {text[d.start : d.end] for d in read(text).demands if d.tactic == "defence_disable"}
 
     assert quotes == {"安全软件 卸掉"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Our staff never ask you to install an app, share your screen or buy gift cards.", False),
+        ("We will never ask you to pay a fee, click a link or read out a code.", False),
+        ("We never lose a parcel, but please share your screen or buy gift cards.", True),
+        ("We never charge for it, just read me the code on your phone, or it lapses.", True),
+    ],
+)
+def test_never_denies_a_list_and_not_what_comes_after_a_turn(text, asked):
+    assert any(demand.strength >= 0.4 for demand in read(text, speaker="contact").demands) == asked

@@ -1,5 +1,6 @@
 """Whether a request is really made: not denied, warned of, asked back or told of others."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -54,6 +55,13 @@ def _bits() -> dict[str, int]:
     return {name: lexicon().mask(name) for name in (*names, "subject", "inquire", "report")}
 
 
+LIST_REACH = 120
+"""Characters over which "never" denies the members of a list."""
+
+_OR = re.compile(r"\b(?:or|nor)\b")
+_TURN = re.compile(r"\b(?:but|so|please|now|just|instead|then|and|unless)\b")
+
+
 def negation(sentence: Sentence, act: Token, obj: Token) -> Token | None:
     """Give the negation that stands before the act in its clause, or right at the object."""
     bits = _bits()
@@ -68,11 +76,21 @@ def negation(sentence: Sentence, act: Token, obj: Token) -> Token | None:
             continue
         if first.end <= token.start:
             return token
-        if token.classes & bits["never"] and far <= token.start:
+        if token.classes & bits["never"] and (
+            far <= token.start or (latin and _lists(sentence, token, last))
+        ):
             return token
         if token.start >= floor and (latin or _reaches(sentence, token, first)):
             return token
     return None
+
+
+def _lists(sentence: Sentence, never: Token, last: Token) -> bool:
+    # "never ask you to install an app, share your screen or buy cards" denies all three.
+    listed = sentence.text[never.end : last.start]
+    if len(listed) > LIST_REACH or _TURN.search(listed):
+        return False
+    return _OR.search(sentence.text, never.end, min(sentence.end, last.end + 40)) is not None
 
 
 def _reaches(sentence: Sentence, negation: Token, first: Token) -> bool:

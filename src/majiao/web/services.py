@@ -68,7 +68,6 @@ class Services:
     keys: KeyRing
     settings: Settings
     demo: bool = False
-    started: float = field(default_factory=time.time)
     sessions: Sessions = field(default_factory=Sessions)
     attempts: Attempts = field(default_factory=Attempts)
     watchers: Watchers = field(default_factory=Watchers)
