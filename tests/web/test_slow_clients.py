@@ -1,7 +1,7 @@
 """Clients that dribble must not hold up the others."""
 
+import select
 import socket
-import time
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,14 +21,13 @@ def dribble(url, path, headers=""):
 
 @pytest.mark.parametrize("path", ["/v1/decisions", "/v1/events", "/v1/check", "/check"])
 def test_a_dribbled_body_ends_with_408_and_others_are_served(live, monkeypatch, path):
-    monkeypatch.setattr(body, "SECONDS", 0.4)
+    monkeypatch.setattr(body, "SECONDS", 2.0)
     key = f"Authorization: Bearer {live.key}\r\n"
     clients = [dribble(live.url, path, key) for _ in range(5)]
     try:
-        since = time.monotonic()
         assert httpx.get(f"{live.url}/healthz").text == "ok\n"
         assert httpx.get(live.url).status_code == 200
-        assert time.monotonic() - since < 0.4, "others wait for nobody"
+        assert select.select(clients, [], [], 0)[0] == [], "others wait for nobody"
         answers = [client.recv(4096) for client in clients]
         assert all(answer.startswith(b"HTTP/1.1 408") for answer in answers)
     finally:
