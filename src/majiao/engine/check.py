@@ -12,12 +12,21 @@ from majiao.engine.check_shapes import (
     FoundEntity,
     FoundTactic,
     Turn,
-    Verdict,
 )
 from majiao.events import Context, FieldEdit, Message, Reason, Signal, Surface
-from majiao.text import TACTICS, Demand, Entity, Heard, Speaker, advice, read, read_field
+from majiao.text import (
+    RANK,
+    TACTICS,
+    Demand,
+    Entity,
+    Heard,
+    Speaker,
+    Verdict,
+    advice,
+    read,
+    read_field,
+)
 
-_RANK: dict[Verdict, int] = {"ok": 0, "caution": 1, "danger": 2}
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 _PART = "text"
 
@@ -162,7 +171,7 @@ def _levels(signals: Iterable[Signal], *, truncated: bool) -> Iterator[Verdict]:
 
 
 def _worst(levels: Iterable[Verdict]) -> Verdict:
-    return max(levels, key=_RANK.__getitem__, default="ok")
+    return max(levels, key=RANK.__getitem__, default="ok")
 
 
 def _joined(score: float, signals: Iterable[Signal]) -> float:
@@ -212,5 +221,5 @@ def _reasons(seen: list[_Seen]) -> list[Reason]:
 
 
 def _reached(seen: Iterable[_Seen], level: Verdict) -> int | None:
-    ranks = ((one.turn or 0, _RANK[one.level]) for one in seen)
-    return next((turn for turn, rank in ranks if rank >= _RANK[level]), None)
+    ranks = ((one.turn or 0, RANK[one.level]) for one in seen)
+    return next((turn for turn, rank in ranks if rank >= RANK[level]), None)

@@ -7,8 +7,7 @@ from msgspec import Meta, Struct
 
 from majiao.events import Context, Reason, guarded
 from majiao.events.base import Id, Text
-
-Verdict = Literal["ok", "caution", "danger"]
+from majiao.text import Verdict
 
 Kind = Annotated[
     str,

@@ -9,6 +9,9 @@ from majiao.events import Reason
 Speaker = Literal["contact", "customer", "unknown"]
 Verdict = Literal["ok", "caution", "danger"]
 
+RANK: dict[Verdict, int] = {"ok": 0, "caution": 1, "danger": 2}
+"""Verdicts by severity."""
+
 
 class Entity(Struct, frozen=True):
     """Something in a text that leads to a person, an account or a page.

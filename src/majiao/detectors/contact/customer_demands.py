@@ -6,10 +6,9 @@ from msgspec import Struct, field
 
 from majiao.detectors.base import About
 from majiao.events import Context, Evidence, Level, Message, Reason, Signal, Subject
-from majiao.text import TACTICS, Demand, Heard, Verdict, read
+from majiao.text import RANK, TACTICS, Demand, Heard, Verdict, read
 from majiao.text.numbers import from_abroad, is_virtual
 
-RANK: dict[Verdict, int] = {"ok": 0, "caution": 1, "danger": 2}
 LOUD = 0.4
 """Strength from which a new tactic is worth another signal at an unchanged level."""
 

@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from majiao.engine.check import check
 from majiao.engine.check_shapes import CheckItem, CheckResult, read_item
 from majiao.events import BadInputError, guarded
+from majiao.web.api.events import BadLine
 from majiao.web.body import read_body
 from majiao.web.problems import AnyRequest, ProblemError
 from majiao.web.services import Services
@@ -18,14 +19,6 @@ MOST = 100
 """Items in one request."""
 
 _split = msgspec.json.Decoder(list[msgspec.Raw]).decode
-
-
-class CheckError(msgspec.Struct, frozen=True):
-    """What is wrong with one item of a list; `line` counts from 1."""
-
-    id: str | None
-    line: int
-    error: str
 
 
 MOST_BODY = 512 * 1024
@@ -48,12 +41,12 @@ async def check_texts(request: AnyRequest, state: State) -> Response[Any]:
     return Response(await services.read(_check_all, items, shop))
 
 
-def _check_all(items: list[msgspec.Raw], shop: Any) -> list[CheckResult | CheckError]:
-    results: list[CheckResult | CheckError] = []
+def _check_all(items: list[msgspec.Raw], shop: Any) -> list[CheckResult | BadLine]:
+    results: list[CheckResult | BadLine] = []
     for number, raw in enumerate(items, 1):
         try:
             item: CheckItem = read_item(bytes(raw))
             results.append(check(item, shop))
         except BadInputError as error:
-            results.append(CheckError(error.id, number, str(error)))
+            results.append(BadLine(error.id, number, str(error)))
     return results

@@ -7,8 +7,7 @@ from majiao import __version__
 from majiao.engine.check_shapes import CheckItem, CheckResult
 from majiao.events import AnyEvent, Decision
 from majiao.events.schema import DIALECT, components
-from majiao.web.api.check import CheckError
-from majiao.web.api.events import MOST, Receipt
+from majiao.web.api.events import MOST, BadLine, Receipt
 from majiao.web.api.work import CaseChange, Move
 
 _PROBLEM = {
@@ -50,7 +49,7 @@ def document() -> dict[str, Any]:
         Receipt,
         CheckItem,
         CheckResult,
-        CheckError,
+        BadLine,
         Move,
         CaseChange,
         ref="#/components/schemas/{name}",
